@@ -1,0 +1,65 @@
+import { createHmac, hash, randomBytes as nodeRandomBytes } from "node:crypto";
+import sodium from "sodium-native";
+import { isSmallOrderPoint } from "#kernel/ed25519-points";
+
+/** Cryptography on Node.js. `crypto-web.ts` has the same exports for browsers; package.json chooses between them. */
+
+/** An Ed25519 key pair; `secretKey` is seed ‖ public key, 64 bytes, as libsodium keeps it. */
+export interface KeyPair {
+  readonly publicKey: Uint8Array;
+  readonly secretKey: Uint8Array;
+}
+
+/** SHA-256 (FIPS 180-4) of bytes or of the UTF-8 of a text. */
+export function sha256(data: Uint8Array | string): Uint8Array {
+  return hash("sha256", data, "buffer");
+}
+
+/** SHA-256 as lowercase hexadecimal. */
+export function sha256Hex(data: Uint8Array | string): string {
+  return hash("sha256", data, "hex");
+}
+
+/** HMAC-SHA-256 (RFC 2104) as lowercase hexadecimal. */
+export function hmacSha256Hex(key: Uint8Array, message: string): string {
+  return createHmac("sha256", key).update(message).digest("hex");
+}
+
+/** Random bytes of the operating system. Never called by contracts. */
+export function randomBytes(size: number): Uint8Array {
+  return nodeRandomBytes(size);
+}
+
+/** The key pair of a 32-byte seed (RFC 8032 section 5.1.5). */
+export function keyPairFromSeed(seed: Uint8Array): KeyPair {
+  const publicKey = Buffer.alloc(32);
+  const secretKey = Buffer.alloc(64);
+  sodium.crypto_sign_seed_keypair(publicKey, secretKey, seed);
+  return { publicKey, secretKey };
+}
+
+/** Ed25519 signature of a message, 64 bytes (RFC 8032 section 5.1.6). */
+export function signEd25519(secretKey: Uint8Array, message: Uint8Array): Uint8Array {
+  const signature = Buffer.alloc(64);
+  sodium.crypto_sign_detached(signature, message, secretKey);
+  return signature;
+}
+
+/**
+ * Strict Ed25519: canonical encodings, key and nonce point not of small order, and [s]B − [k]A equal to R byte for byte.
+ * The same rule on every backend, so that no two verifiers disagree.
+ */
+export function verifyEd25519(
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  if (publicKey.length !== 32 || signature.length !== 64) return false;
+  if (isSmallOrderPoint(publicKey) || isSmallOrderPoint(signature)) return false;
+  return sodium.crypto_sign_verify_detached(signature, message, publicKey);
+}
+
+/** Whether a key encodes a point of prime order: what enrolment demands, so that all backends agree on every signature. */
+export function isPrimeOrderKey(publicKey: Uint8Array): boolean {
+  return publicKey.length === 32 && sodium.crypto_core_ed25519_is_valid_point(publicKey);
+}
