@@ -1,0 +1,124 @@
+import { fromHex, toHex, utf8 } from "#kernel/bytes";
+import { hmacSha256Hex, sha256, sha256Hex } from "#kernel/crypto";
+import { canonicalize, type Value } from "#kernel/json";
+import { emptyRoot, leafHash, rootOf } from "#kernel/merkle";
+
+/** Leaves: what everyone may see of a ledger. They say that something happened and nothing that can be guessed. */
+
+export type Outcome = "done" | "rejected" | "fault";
+
+export interface GenesisLeaf {
+  readonly genesis: string;
+  readonly height: 0;
+  readonly kind: "genesis";
+  readonly position: 0;
+  readonly time: number;
+}
+
+export interface TransactionLeaf {
+  /** SHA-256 of the canonical envelope. */
+  readonly envelope: string;
+  readonly height: number;
+  readonly id: string;
+  readonly kind: "transaction";
+  readonly outcome: Outcome;
+  readonly position: number;
+  /** Salted hash of the result; the code of a rejection is part of the result. */
+  readonly result: string;
+  /** Root of the RFC 6962 tree over the salted hashes of the rows written. */
+  readonly rows: string;
+  readonly time: number;
+}
+
+export interface TimerLeaf {
+  readonly height: number;
+  readonly id: string;
+  readonly kind: "timer";
+  readonly outcome: Outcome;
+  readonly position: number;
+  readonly result: string;
+  readonly rows: string;
+  readonly time: number;
+}
+
+export interface BlockLeaf {
+  /** SHA-256 of the block's raw bytes. */
+  readonly block: string;
+  readonly bundle: string;
+  readonly height: number;
+  readonly kind: "block";
+  readonly position: number;
+  /** Key id of the log key that signed the block. */
+  readonly proposer: string;
+  /** How many entries got no leaf, by reason; reasons that did not occur are left out. */
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  readonly time: number;
+}
+
+export type Leaf = GenesisLeaf | TransactionLeaf | TimerLeaf | BlockLeaf;
+
+/** Why an ordered entry gets no leaf and does not consume its id. */
+export const SKIP_REASONS = [
+  "malformed",
+  "other_ledger",
+  "unknown_key",
+  "revoked_key",
+  "bad_signature",
+  "expired",
+  "not_after_too_far",
+  "cancelled",
+  "duplicate",
+  "timers_first",
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** A row as a transaction wrote it; `row` is undefined where it was deleted. */
+export interface WrittenRow {
+  readonly table: string;
+  readonly key: string;
+  readonly row: Value | undefined;
+}
+
+/** Canonical text of a leaf; its UTF-8 is what the tree holds. */
+export function leafText(leaf: Leaf): string {
+  return canonicalize(leaf as unknown as Value);
+}
+
+/** Salt of a row, a result or a timer: HMAC of the block's salt. One salt does not lead to another. */
+export function deriveSalt(blockSalt: Uint8Array, kind: "row" | "result" | "timer", position: number, index: number): string {
+  return hmacSha256Hex(blockSalt, `["sanlian/salt/1","${kind}",${position},${index}]`);
+}
+
+/** Salted hash of a result. */
+export function resultHash(salt: string, result: Value): string {
+  return sha256Hex(`["sanlian/result/1","${salt}",${canonicalize(result)}]`);
+}
+
+/** Salted hash of a row: the bytes of one leaf of the rows tree. `rowText` is its canonical text or `null`. */
+export function rowHash(salt: string, table: string, key: string, rowText: string): string {
+  return sha256Hex(`["sanlian/row/1","${salt}","${table}","${key}",${rowText}]`);
+}
+
+/** Root of the rows tree: the row hashes, in hexadecimal bytes, are its leaves in the order of (table, key). */
+export function rowsRoot(rowHashes: readonly string[]): string {
+  if (rowHashes.length === 0) return EMPTY_ROOT;
+  return toHex(rootOf(rowHashes.map((hash) => leafHash(fromHex(hash)))));
+}
+
+const EMPTY_ROOT = toHex(emptyRoot());
+
+/** Id of an object made while an entry executes: time first so that ids sort, then a hash nobody can choose. */
+export function objectId(prefix: string, time: number, seed: string, counter: number): string {
+  const unique = sha256Hex(`["sanlian/id/1","${seed}",${counter}]`);
+  return `${prefix}_${time.toString(16).padStart(12, "0")}${unique.slice(0, 20)}`;
+}
+
+/** RFC 6962 hash of a leaf's text. */
+export function hashOfLeaf(text: string): Uint8Array {
+  return leafHash(utf8(text));
+}
+
+/** SHA-256 of raw bytes as the leaves name blocks. */
+export function blockHash(raw: Uint8Array): string {
+  return toHex(sha256(raw));
+}

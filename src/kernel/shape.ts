@@ -1,0 +1,202 @@
+import { z } from "zod";
+import type { Json, JsonObject } from "#kernel/json";
+
+/**
+ * The narrow set of shapes that commands, queries and tables are declared with. The only file that imports Zod: no
+ * coercion, no defaults, no dates parsed by locale. JSON Schema is emitted for the input side.
+ */
+export type Shape<T> = z.ZodType<T>;
+export type Infer<S> = S extends z.ZodType<infer T> ? T : never;
+
+/** One thing that is wrong with an input: where, which rule it breaks, and what that rule wants. */
+export interface Issue {
+  /** Dotted path of the field; empty for the whole input. */
+  readonly path: string;
+  readonly code: IssueCode;
+  /** What the rule wants, to complete the text of the code: bounds, allowed values, a prefix. */
+  readonly wants: Readonly<Record<string, string | number>>;
+}
+
+export type IssueCode =
+  | "required"
+  | "unknown_field"
+  | "wrong_type"
+  | "not_one_of"
+  | "not_integer"
+  | "too_small"
+  | "too_large"
+  | "too_short"
+  | "too_long"
+  | "bad_text"
+  | "bad_amount"
+  | "bad_id"
+  | "bad_day"
+  | "bad_hash"
+  | "bad_base64";
+
+export const INT64_MAX = 9_223_372_036_854_775_807n;
+/** The last instant a Date can hold and far beyond any ledger: 9999-12-31T23:59:59.999Z. */
+const INSTANT_MAX = 253_402_300_799_999;
+
+const AMOUNT = /^(0|-?[1-9][0-9]{0,18})$/;
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+// Control characters and bidirectional overrides make a text look like another one.
+const BAD_TEXT = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u;
+
+export const shape = {
+  /** An object with exactly these fields. */
+  object: <F extends z.ZodRawShape>(fields: F) => z.strictObject(fields),
+
+  /** Text of `min` to `max` UTF-16 units, in NFC, without control characters, not padded with blanks. Lines end with \n. */
+  text: (min: number, max: number) =>
+    z
+      .string()
+      .min(min)
+      .max(max)
+      .refine((text) => isPlainText(text), { params: { issue: "bad_text" } }),
+
+  /** A whole number from `min` to `max`. */
+  int: (min: number, max: number) => z.int().min(min).max(max),
+
+  /** A share in basis points: 10000 is the whole. */
+  basisPoints: () => z.int().min(0).max(10_000),
+
+  /** An amount in the smallest unit: decimal string outside, bigint inside. Fits 64 signed bits. */
+  amount: (min: bigint = -INT64_MAX, max: bigint = INT64_MAX) =>
+    z.codec(
+      z.string().regex(AMOUNT, { error: "bad_amount" }).refine((text) => fitsInt64(text), { params: { issue: "bad_amount" } }),
+      z.bigint().min(min).max(max),
+      { decode: (text) => BigInt(text), encode: (value) => value.toString() },
+    ),
+
+  /** An id that the runtime made: `<prefix>_` and 32 hexadecimal digits. */
+  id: <P extends string>(prefix: P) =>
+    z.string().regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), { error: `bad_id:${prefix}` }) as unknown as z.ZodType<
+      Id<P>,
+      string
+    >,
+
+  /** A calendar day, `2026-03-06`, Asia/Shanghai. */
+  day: () => z.string().refine((text) => isDay(text), { params: { issue: "bad_day" } }),
+
+  /** An instant in milliseconds since 1970-01-01T00:00:00Z. */
+  instant: () => z.int().min(0).max(INSTANT_MAX),
+
+  /** SHA-256 in lowercase hexadecimal. */
+  hash: () => z.string().regex(/^[0-9a-f]{64}$/, { error: "bad_hash" }),
+
+  /** Padded base64 of exactly `size` bytes. */
+  base64: (size: number) =>
+    z.string().refine((text) => isBase64Of(text, size), { params: { issue: "bad_base64" } }),
+
+  bool: () => z.boolean(),
+  choice: <const V extends readonly [string, ...string[]]>(values: V) => z.enum(values),
+  array: <S extends z.ZodType>(item: S, min: number, max: number) => z.array(item).min(min).max(max),
+  optional: <S extends z.ZodType>(inner: S) => z.exactOptional(inner),
+  nullable: <S extends z.ZodType>(inner: S) => z.nullable(inner),
+  /** One of several objects, told apart by the field `tag`. */
+  oneOf: <T extends string, const O extends readonly [z.ZodObject, ...z.ZodObject[]]>(tag: T, options: O) =>
+    z.discriminatedUnion(tag, options as never) as unknown as O[number],
+
+  /**
+   * A personal field: the transaction carries only its commitment (64 hexadecimal digits). Value and salt travel beside the
+   * envelope into the vault of those entitled and can be erased; no outcome may depend on them.
+   */
+  personal: (lengthMax: number) =>
+    z.string().regex(/^[0-9a-f]{64}$/, { error: "bad_hash" }).meta({ personal: true, valueLengthMax: lengthMax }),
+} as const;
+
+/** A branded id: `Id<"person">` is not an `Id<"member">`. */
+export type Id<P extends string> = string & { readonly __prefix: P };
+
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Checks a JSON value against a shape and gives the typed value, or every issue found. Never throws on bad input. */
+export function check<T>(wanted: Shape<T>, value: Json): Checked<T> {
+  const parsed = wanted.safeParse(value, { reportInput: true });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, issues: parsed.error.issues.flatMap(toIssues) };
+}
+
+/** Reads a value that was checked when it was written, such as a stored row; throws if it does not fit. */
+export function read<T>(wanted: Shape<T>, value: Json): T {
+  return wanted.parse(value);
+}
+
+/** JSON Schema (2020-12) of what a client sends. */
+export function jsonSchema(wanted: Shape<unknown>): JsonObject {
+  const { $schema: _, ...schema } = z.toJSONSchema(wanted, { io: "input", unrepresentable: "any" });
+  return schema as JsonObject;
+}
+
+/** Dotted paths of the personal fields of an object shape; `*` stands for any index of a list. */
+export function personalPaths(wanted: Shape<unknown>): readonly string[] {
+  const paths: string[] = [];
+  const walk = (node: Json | undefined, path: string): void => {
+    if (typeof node !== "object" || node === null || Array.isArray(node)) return;
+    const schema = node as JsonObject;
+    if (schema["personal"] === true) paths.push(path);
+    for (const [name, child] of Object.entries((schema["properties"] ?? {}) as JsonObject)) {
+      walk(child, path === "" ? name : `${path}.${name}`);
+    }
+    walk(schema["items"], `${path}.*`);
+    for (const key of ["anyOf", "oneOf"]) for (const option of (schema[key] ?? []) as readonly Json[]) walk(option, path);
+  };
+  walk(jsonSchema(wanted), "");
+  return paths;
+}
+
+function toIssues(issue: z.core.$ZodIssue): Issue[] {
+  const path = issue.path.join(".");
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({ path: path === "" ? key : `${path}.${key}`, code: "unknown_field", wants: {} }));
+    case "invalid_type":
+      if (issue.input === undefined) return [{ path, code: "required", wants: {} }];
+      return [{ path, code: issue.expected === "int" ? "not_integer" : "wrong_type", wants: { type: issue.expected } }];
+    case "too_small":
+      return [{ path, code: isSized(issue.origin) ? "too_short" : "too_small", wants: { min: String(issue.minimum) } }];
+    case "too_big":
+      return [{ path, code: isSized(issue.origin) ? "too_long" : "too_large", wants: { max: String(issue.maximum) } }];
+    case "invalid_value":
+      return [{ path, code: "not_one_of", wants: { values: issue.values.map(String).join(", ") } }];
+    case "invalid_union":
+      return [{ path: path === "" ? String(issue.discriminator ?? "") : path, code: "not_one_of", wants: {} }];
+    default:
+      return [{ path, ...namedIssue(issue) }];
+  }
+}
+
+function namedIssue(issue: z.core.$ZodIssue): Pick<Issue, "code" | "wants"> {
+  const named = issue.code === "custom" ? String(issue.params?.["issue"] ?? "wrong_type") : issue.message;
+  const [code, prefix] = named.split(":");
+  return { code: code as IssueCode, wants: prefix === undefined ? {} : { prefix } };
+}
+
+function isSized(origin: string): boolean {
+  return origin === "string" || origin === "array";
+}
+
+function isPlainText(text: string): boolean {
+  return text.isWellFormed() && !BAD_TEXT.test(text) && text.trim() === text && text.normalize("NFC") === text;
+}
+
+function fitsInt64(text: string): boolean {
+  if (!AMOUNT.test(text)) return true;
+  const value = BigInt(text);
+  return value <= INT64_MAX && value >= -INT64_MAX;
+}
+
+function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false;
+  const [year, month, day] = text.split("-").map(Number) as [number, number, number];
+  if (month < 1 || month > 12 || day < 1) return false;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return day <= (days[month - 1] ?? 0);
+}
+
+function isBase64Of(text: string, size: number): boolean {
+  const padding = (3 - (size % 3)) % 3;
+  return text.length === Math.ceil(size / 3) * 4 && new RegExp(`^[A-Za-z0-9+/]+={${padding}}$`).test(text);
+}
