@@ -2,7 +2,7 @@ import { fromBase64, fromHex, toBase64, utf8 } from "#kernel/bytes";
 import { type KeyPair, verifyEd25519 } from "#kernel/crypto";
 import { type Envelope, isEnvelope, preAuthEncoding, signaturesOf, signPayload, type Submission } from "#kernel/envelope";
 import { isHex } from "#kernel/bytes";
-import { canonicalize, isJsonObject, type Json, parseCanonical, parseCanonicalBytes, type Value } from "#kernel/json";
+import { canonicalize, isJsonObject, JSON_DEPTH_MAX, type Json, parseCanonical, parseCanonicalBytes, type Value } from "#kernel/json";
 
 /** Blocks: batches of submissions in their final order, signed by the node that proposes them. */
 
@@ -74,7 +74,7 @@ export function openBlock(
 }
 
 function parseBlockPayload(bytes: Uint8Array): Omit<Block, "proposer" | "raw"> | undefined {
-  const parsed = parseCanonicalBytes(bytes, bytes.length);
+  const parsed = parseCanonicalBytes(bytes, bytes.length, JSON_DEPTH_MAX + 2);
   if (!parsed.ok || !isJsonObject(parsed.value)) return undefined;
   const { bundle, entries, height, ledger, previous, salt, time, ...rest } = parsed.value;
   if (Object.keys(rest).length > 0 || !Array.isArray(entries) || typeof ledger !== "string") return undefined;

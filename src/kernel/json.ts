@@ -46,7 +46,7 @@ export function canonicalize(value: Value | undefined): string {
 }
 
 /** Parses bytes that must equal their own RFC 8785 form: this refuses duplicate keys, lone surrogates and odd numbers. */
-export function parseCanonicalBytes(bytes: Uint8Array, bytesMax: number): Parsed<Json> {
+export function parseCanonicalBytes(bytes: Uint8Array, bytesMax: number, depthMax = JSON_DEPTH_MAX): Parsed<Json> {
   if (bytes.length > bytesMax) return { ok: false, problem: "too_large" };
   let text: string;
   try {
@@ -54,24 +54,24 @@ export function parseCanonicalBytes(bytes: Uint8Array, bytesMax: number): Parsed
   } catch {
     return { ok: false, problem: "not_utf8" };
   }
-  return parseCanonical(text);
+  return parseCanonical(text, depthMax);
 }
 
 /** As `parseCanonicalBytes`, for text that is known to come from valid UTF-8 within its size limit. */
-export function parseCanonical(text: string): Parsed<Json> {
-  if (isDeeperThan(text, JSON_DEPTH_MAX)) return { ok: false, problem: "too_deep" };
+export function parseCanonical(text: string, depthMax = JSON_DEPTH_MAX): Parsed<Json> {
+  if (isDeeperThan(text, depthMax)) return { ok: false, problem: "too_deep" };
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
   } catch {
     return { ok: false, problem: "not_json" };
   }
-  const numbers = { unsafe: false, unsorted: false };
-  inspect(value, numbers);
-  if (numbers.unsafe) return { ok: false, problem: "number_not_safe_integer" };
+  const found = { unsafe: false, unsorted: false };
+  inspect(value, found);
+  if (found.unsafe) return { ok: false, problem: "number_not_safe_integer" };
   // JSON.stringify is native and differs from RFC 8785 only in the order of keys and in how it treats lone surrogates.
   const isCanonical =
-    !numbers.unsorted && !text.includes("\\ud") ? JSON.stringify(value) === text : equalsCanonical(value, text);
+    !found.unsorted && !text.includes("\\ud") ? JSON.stringify(value) === text : equalsCanonical(value, text);
   return isCanonical ? { ok: true, value } : { ok: false, problem: "not_canonical" };
 }
 
