@@ -180,7 +180,11 @@ test("proves random trees and refuses every proof with one bit, hash or number c
 /** A proof with one bit changed, one hash missing, one too many, and two swapped. */
 function broken(proof: readonly Uint8Array[], which: number, bit: number): Uint8Array[][] {
   const extra = leafHash(utf8("extra"));
-  const wrong = [[...proof, extra], [extra, ...proof], [...proof, new Uint8Array(0)]];
+  const wrong = [
+    [...proof, extra],
+    [extra, ...proof],
+    [...proof, new Uint8Array(0)],
+  ];
   if (proof.length > 0) {
     const at = which % proof.length;
     wrong.push(proof.map((hash, i) => (i === at ? flipBit(hash, bit) : hash)));
