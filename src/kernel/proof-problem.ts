@@ -15,15 +15,15 @@ export const PROOF_PROBLEMS = {
   },
   note_not_utf8: {
     en: "The signed text is not valid UTF-8. The file was damaged or converted: use the original file.",
-    zh: "签名文本不是有效的 UTF-8。文件已损坏或被转换过,请使用原始文件。",
+    zh: "签名文本不是有效的 UTF-8。文件已损坏或被转换过，请使用原始文件。",
   },
   note_malformed: {
     en: "The signed text does not have the form of a C2SP signed note. The file was changed: use the original file.",
-    zh: "签名文本不符合 C2SP signed-note 格式。文件被改动过,请使用原始文件。",
+    zh: "签名文本不符合 C2SP signed-note 格式。文件被改动过，请使用原始文件。",
   },
   note_signature_wrong: {
     en: "A signature that claims to be by a known key is wrong. Do not trust the text; report it to the key's owner.",
-    zh: "有一个声称来自已知密钥的签名是错误的。请勿信任该文本,并通知密钥所有者。",
+    zh: "有一个声称来自已知密钥的签名是错误的。请勿信任该文本，并通知密钥所有者。",
   },
   note_without_known_signature: {
     en: "No key that you trust signed the text. Check which keys you gave.",
@@ -31,7 +31,7 @@ export const PROOF_PROBLEMS = {
   },
   checkpoint_malformed: {
     en: "The text is signed, but it is not a checkpoint (origin, size and root, one a line).",
-    zh: "该文本已签名,但不是检查点（来源、大小、根，各占一行）。",
+    zh: "该文本已签名，但不是检查点（来源、大小、根，各占一行）。",
   },
   checkpoint_of_other_ledger: {
     en: "The checkpoint names another ledger than the one that you asked about.",
@@ -43,11 +43,11 @@ export const PROOF_PROBLEMS = {
   },
   proof_malformed: {
     en: "The file is not a C2SP tlog-proof. It was changed or cut: use the original file.",
-    zh: "该文件不是 C2SP tlog-proof 格式。文件被改动或截断,请使用原始文件。",
+    zh: "该文件不是 C2SP tlog-proof 格式。文件被改动或截断，请使用原始文件。",
   },
   proof_not_of_entry: {
     en: "The proof does not lead from this entry to the signed root: the entry is not at that place in the ledger.",
-    zh: "证明不能由该条目推导到已签名的根:该条目不在账本的这个位置。",
+    zh: "证明不能由该条目推导到已签名的根：该条目不在账本的这个位置。",
   },
 } as const;
 
