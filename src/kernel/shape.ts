@@ -55,6 +55,14 @@ export const shape = {
       .max(max)
       .refine((text) => isPlainText(text), { params: { issue: "bad_text" } }),
 
+  /** A C2SP signed note: plain lines, each ended with \n, the last one too. Nothing is trimmed, for signatures cover it. */
+  note: (max: number) =>
+    z
+      .string()
+      .min(1)
+      .max(max)
+      .refine((text) => text.endsWith("\n") && text.isWellFormed() && !BAD_TEXT.test(text), { params: { issue: "bad_text" } }),
+
   /** A whole number from `min` to `max`. */
   int: (min: number, max: number) => z.int().min(min).max(max),
 
@@ -118,6 +126,11 @@ export function check<T>(wanted: Shape<T>, value: Json): Checked<T> {
   return { ok: false, issues: parsed.error.issues.flatMap(toIssues) };
 }
 
+/** The canonical JSON form of a typed value, checked: what `check` would accept. Throws if the value does not fit. */
+export function encode<T>(wanted: Shape<T>, value: T): Json {
+  return z.encode(wanted, value) as Json;
+}
+
 /** Reads a value that was checked when it was written, such as a stored row; throws if it does not fit. */
 export function read<T>(wanted: Shape<T>, value: Json): T {
   return wanted.parse(value);
@@ -127,6 +140,17 @@ export function read<T>(wanted: Shape<T>, value: Json): T {
 export function jsonSchema(wanted: Shape<unknown>): JsonObject {
   const { $schema: _, ...schema } = z.toJSONSchema(wanted, { io: "input", unrepresentable: "any" });
   return schema as JsonObject;
+}
+
+/** How a column of a row sorts: as text, as a number (true is 1), or as an amount. Throws when it is none of them or optional. */
+export function columnKind(wanted: Shape<unknown>, column: string): "text" | "number" | "amount" {
+  const { properties, required } = jsonSchema(wanted) as { properties?: JsonObject; required?: readonly string[] };
+  const { type, pattern } = (properties?.[column] ?? {}) as { type?: string; pattern?: string };
+  if (!required?.includes(column)) throw new TypeError(`the column "${column}" may be absent and cannot be indexed`);
+  if (pattern === AMOUNT.source) return "amount";
+  if (type === "string") return "text";
+  if (type === "integer" || type === "boolean") return "number";
+  throw new TypeError(`the column "${column}" cannot be indexed`);
 }
 
 /** Dotted paths of the personal fields of an object shape; `*` stands for any index of a list. */

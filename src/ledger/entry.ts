@@ -1,0 +1,54 @@
+import { type EnvelopeProblem, type Opened, openSubmission, verifySignatures } from "#kernel/envelope";
+import { fromBase64 } from "#kernel/bytes";
+import type { Genesis } from "#kernel/genesis";
+import type { Directory, Signer } from "#kernel/identity";
+import { type JsonProblem, parseCanonical } from "#kernel/json";
+import type { SkipReason } from "#kernel/leaf";
+import type { ReadTx } from "#kernel/table";
+
+/** Opening and judging entries. The door and the execution use the same functions, so that both decide alike. */
+
+/** Opens canonical submission text; a problem is decided from the bytes alone. */
+export function openEntry(text: string): Opened | EnvelopeProblem | JsonProblem {
+  const parsed = parseCanonical(text);
+  if (!parsed.ok) return parsed.problem;
+  const opening = openSubmission(text, parsed.value);
+  return opening.ok ? opening.opened : opening.problem;
+}
+
+/** Whether a signature check was made before: verdicts depend on bytes and key ids alone, so they may be remembered. */
+export type SignatureCheck = "verified" | "unchecked";
+
+export interface Judgement {
+  readonly genesis: Genesis;
+  readonly ref: string;
+  readonly directory: Directory;
+  readonly tx: ReadTx;
+  /** Ledger time of the block that holds, or would hold, the entry. */
+  readonly time: number;
+}
+
+/** Who signed, if the entry may be recorded now; otherwise the reason to skip it. The state is that just before it. */
+export function judgeEntry(opened: Opened, check: SignatureCheck, by: Judgement): readonly Signer[] | SkipReason {
+  const { payload } = opened;
+  if (payload.ledger !== by.ref) return "other_ledger";
+  if (payload.notAfter < by.time) return "expired";
+  const { singleSignerMs, multiSignerMs } = by.genesis.limits;
+  if (payload.notAfter > by.time + (payload.signers.length === 1 ? singleSignerMs : multiSignerMs)) return "not_after_too_far";
+  const signers: Signer[] = [];
+  for (const keyId of payload.signers) {
+    const signer = by.directory.signer(by.tx, keyId);
+    if (signer === "unknown") return "unknown_key";
+    if (signer === "revoked") return "revoked_key";
+    signers.push(signer);
+  }
+  if (check === "unchecked" && !hasValidSignatures(opened, by)) return "bad_signature";
+  // Only an id that can wait long enough to be regretted is looked up.
+  if (payload.signers.length > 1 && by.directory.isCancelled(by.tx, opened.id)) return "cancelled";
+  return signers;
+}
+
+function hasValidSignatures(opened: Opened, by: Judgement): boolean {
+  const keys = opened.payload.signers.map((keyId) => fromBase64(by.directory.publicKey(by.tx, keyId) ?? ""));
+  return keys.every((key) => key !== undefined) && verifySignatures(opened, keys as Uint8Array[]);
+}

@@ -1,0 +1,261 @@
+import { strict as assert } from "node:assert";
+import { canonicalize, type Json, type ValueObject } from "#kernel/json";
+import type { WrittenRow } from "#kernel/leaf";
+import type { Change } from "#kernel/scenario";
+import { columnKind, encode, read } from "#kernel/shape";
+import type { Find, Indexes, ReadTable, Table, WriteTable } from "#kernel/table";
+import { compareColumns } from "./column-order.ts";
+import { LimitExceeded, type Limits } from "./limits.ts";
+import type { ColumnValue, Scan, StateReader } from "./state.ts";
+
+const KEY = /^[A-Za-z0-9._:/@-]{1,200}$/;
+const FIND_LIMIT = 1_000;
+/** Rows kept decoded between blocks. Only a speed-up: a row that is not there is read from the state. */
+const CACHED_ROWS_MAX = 50_000;
+
+/** A row in memory: decoded and frozen, so that a contract cannot change what others will read. */
+interface Held {
+  readonly table: Table;
+  readonly key: string;
+  readonly row: ValueObject | undefined;
+  /** Canonical text; undefined where the row is deleted. */
+  readonly text: string | undefined;
+}
+
+/**
+ * The rows of a ledger while blocks execute. Writes of the running entry stand apart until it is done; writes of the block
+ * stand apart until they are flushed. So an account that every transaction touches is written once a block, and undoing a
+ * rejected transaction costs nothing.
+ */
+export class Rows {
+  readonly #state: StateReader;
+  readonly #limits: Limits;
+  /** Clean rows and rows of the block, by table and key. */
+  readonly #cache = new Map<string, Held>();
+  /** Rows of the block that the state does not have yet. */
+  #dirty = new Map<string, Held>();
+  /** Rows of the running entry. */
+  #entry = new Map<string, Held>();
+  #rowsRead = 0;
+  #bytesWritten = 0;
+
+  constructor(state: StateReader, limits: Limits) {
+    this.#state = state;
+    this.#limits = limits;
+  }
+
+  /** Starts an entry: a transaction, a timer or the genesis. */
+  begin(): void {
+    assert(this.#entry.size === 0, "the entry before was kept or undone");
+    this.#rowsRead = 0;
+    this.#bytesWritten = 0;
+  }
+
+  /** Undoes what the running entry wrote. */
+  undo(): void {
+    this.#entry.clear();
+  }
+
+  /** What the running entry changed in the tables with these names. */
+  changes(tables: ReadonlySet<string>): Change[] {
+    const changes: Change[] = [];
+    for (const [id, { table, key, row }] of this.#entry) {
+      if (!tables.has(table.name)) continue;
+      changes.push({ table: table.name, key, before: this.#settled(id, table, key).row, after: row });
+    }
+    return changes;
+  }
+
+  /** Keeps what the running entry wrote and gives it in the order of (table, key), last write only. */
+  keep(): { readonly rows: readonly (WrittenRow & { readonly text: string | undefined })[] } {
+    const ids = [...this.#entry.keys()].sort();
+    const rows = ids.map((id) => {
+      const held = this.#entry.get(id) as Held;
+      this.#cache.set(id, held);
+      this.#dirty.set(id, held);
+      return { table: held.table.name, key: held.key, row: held.row, text: held.text };
+    });
+    this.#entry.clear();
+    return { rows };
+  }
+
+  /** Hands the block's rows to the state; called inside its transaction. */
+  flush(put: (table: Table, key: string, text: string | undefined) => void): void {
+    for (const { table, key, text } of this.#dirty.values()) put(table, key, text);
+    this.#dirty.clear();
+    if (this.#cache.size > CACHED_ROWS_MAX) this.#cache.clear();
+  }
+
+  /** Handle on a table for the running entry. `flush` writes the block's rows before a scan has to see them. */
+  handle<Row extends ValueObject, I extends Indexes>(table: Table<Row, I>, flush: () => void): WriteTable<Row, I> {
+    // Inside, rows are untyped data; the table's shape gives the type back.
+    const plain = table as unknown as Table;
+    const get = (key: string): Row | undefined => this.#get(plain, key).row as Row | undefined;
+    return {
+      get,
+      find: (wanted) => this.#find(plain, wanted as Find<Indexes>, flush) as readonly Row[],
+      list: (after, limit) => this.#scan(plain, listScan(after, limit), flush) as readonly Row[],
+      put: (row) => this.#put(plain, row),
+      delete: (key) => this.#write(plain, key, undefined, undefined),
+    };
+  }
+
+  #get(table: Table, key: string): Held {
+    // Counted whether cached or not: what is cached differs from node to node, what is refused must not.
+    this.#countRead(1);
+    const id = rowId(table, key);
+    return this.#entry.get(id) ?? this.#settled(id, table, key);
+  }
+
+  #settled(id: string, table: Table, key: string): Held {
+    const cached = this.#cache.get(id);
+    if (cached !== undefined) return cached;
+    const text = this.#state.row(table, key);
+    const held: Held = { table, key, text, row: text === undefined ? undefined : decodeRow(table, text) };
+    this.#cache.set(id, held);
+    return held;
+  }
+
+  #put(table: Table, row: ValueObject): void {
+    const text = canonicalize(encode(table.row, row));
+    this.#write(table, table.key(row), deepFreeze({ ...row }), text);
+  }
+
+  #write(table: Table, key: string, row: ValueObject | undefined, text: string | undefined): void {
+    assert(KEY.test(key), `"${key}" cannot be a key of ${table.name}`);
+    this.#bytesWritten += key.length + (text?.length ?? 0);
+    this.#entry.set(rowId(table, key), { table, key, row, text });
+    if (this.#entry.size > this.#limits.rowsWritten) throw new LimitExceeded("rowsWritten");
+    if (this.#bytesWritten > this.#limits.bytesWritten) throw new LimitExceeded("bytesWritten");
+  }
+
+  #find(table: Table, wanted: Find<Indexes>, flush: () => void): readonly ValueObject[] {
+    const after = wanted.after === undefined ? undefined : this.#get(table, wanted.after).row;
+    if (wanted.after !== undefined && after === undefined) return [];
+    return this.#scan(table, indexScan(table, wanted, after), flush);
+  }
+
+  #scan(table: Table, scan: Scan, flush: () => void): readonly ValueObject[] {
+    flush();
+    const written = [...this.#entry.values()].filter((held) => held.table.name === table.name);
+    // Rows that the entry changed may leave the result: read as many more as it may lose.
+    const stored = this.#state.scan(table, { ...scan, limit: scan.limit + written.length });
+    this.#countRead(stored.length);
+    const changed = new Set(written.map((held) => held.key));
+    const rows = stored.filter(({ key }) => !changed.has(key)).map(({ key }) => this.#get(table, key));
+    const added = written.filter((held) => held.row !== undefined && isWithin(scan, held));
+    if (added.length === 0) return rows.slice(0, scan.limit).map((held) => held.row as ValueObject);
+    const order = (a: Held, b: Held): number => compareColumns(orderOf(scan, a), orderOf(scan, b)) * (scan.reverse ? -1 : 1);
+    return [...rows, ...added].sort(order).slice(0, scan.limit).map((held) => held.row as ValueObject);
+  }
+
+  #countRead(count: number): void {
+    this.#rowsRead += count;
+    if (this.#rowsRead > this.#limits.rowsRead) throw new LimitExceeded("rowsRead");
+  }
+}
+
+/** A read-only handle on stored rows, for queries; `visible` filters what the viewer may not see. */
+export function readHandle<Row extends ValueObject, I extends Indexes>(
+  state: StateReader,
+  table: Table<Row, I>,
+  isVisible: (row: Row) => boolean,
+): ReadTable<Row, I> {
+  const plain = table as unknown as Table;
+  const decode = (text: string): Row => decodeRow(plain, text) as Row;
+  const get = (key: string): Row | undefined => {
+    const text = KEY.test(key) ? state.row(plain, key) : undefined;
+    return text === undefined ? undefined : decode(text);
+  };
+  // Filtered page by page, so that a page of visible rows is full however many hidden ones lie between.
+  const scan = (first: Scan): readonly Row[] => {
+    const found: Row[] = [];
+    let next: Scan | undefined = first;
+    while (next !== undefined && found.length < first.limit) {
+      const page = state.scan(plain, next);
+      const rows = page.map(({ text }) => decode(text));
+      found.push(...rows.filter(isVisible));
+      const last = rows.at(-1);
+      const isFull: boolean = page.length === next.limit;
+      next = last !== undefined && isFull ? { ...next, after: restOf(next, last, page.at(-1)?.key ?? "") } : undefined;
+    }
+    return found.slice(0, first.limit);
+  };
+  return {
+    get: (key) => {
+      const row = get(key);
+      return row !== undefined && isVisible(row) ? row : undefined;
+    },
+    find: (wanted) => {
+      const after = wanted.after === undefined ? undefined : get(wanted.after);
+      if (wanted.after !== undefined && after === undefined) return [];
+      return scan(indexScan(plain, wanted as Find<Indexes>, after));
+    },
+    list: (after, limit) => scan(listScan(after, limit)),
+  };
+}
+
+function listScan(after: string | undefined, limit = FIND_LIMIT): Scan {
+  return { columns: [], equals: [], after: after === undefined ? undefined : [after], reverse: false, limit };
+}
+
+function indexScan(table: Table, wanted: Find<Indexes>, after: ValueObject | undefined): Scan {
+  const columns = table.indexes[wanted.index];
+  assert(columns !== undefined, `${table.name} has no index "${wanted.index}"`);
+  const equals = wanted.equals ?? {};
+  const fixed = columns.slice(0, Object.keys(equals).length);
+  assert(fixed.every((column) => equals[column] !== undefined), `${table.name}.${wanted.index}: values of the first columns are wanted`);
+  const scan: Scan = {
+    columns,
+    equals: fixed.map((column) => columnValue(equals[column])),
+    after: undefined,
+    reverse: wanted.reverse ?? false,
+    limit: wanted.limit ?? FIND_LIMIT,
+  };
+  return after === undefined ? scan : { ...scan, after: restOf(scan, after, table.key(after)) };
+}
+
+/** Values of the ordering columns of a row and its key. */
+function restOf(scan: Scan, row: ValueObject, key: string): ColumnValue[] {
+  return [...scan.columns.slice(scan.equals.length).map((column) => columnValue(row[column])), key];
+}
+
+function orderOf(scan: Scan, held: Held): ColumnValue[] {
+  return restOf(scan, held.row as ValueObject, held.key);
+}
+
+function isWithin(scan: Scan, held: Held): boolean {
+  const row = held.row as ValueObject;
+  const isEqual = scan.equals.every((value, i) => columnValue(row[scan.columns[i] as string]) === value);
+  if (!isEqual || scan.after === undefined) return isEqual;
+  const order = compareColumns(orderOf(scan, held), scan.after);
+  return scan.reverse ? order < 0 : order > 0;
+}
+
+function columnValue(value: unknown): ColumnValue {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  assert(typeof value === "string" || typeof value === "number" || typeof value === "bigint", "a column is text or a number");
+  return value;
+}
+
+function decodeRow(table: Table, text: string): ValueObject {
+  return deepFreeze(read(table.row, JSON.parse(text) as Json));
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) deepFreeze(member);
+  }
+  return value;
+}
+
+function rowId(table: Table, key: string): string {
+  // The separator sorts below every character of names and keys, so ids sort by table, then key.
+  return `${table.name}\u0000${key}`;
+}
+
+/** Fails early on a table whose columns cannot be indexed. */
+export function requireIndexable(table: Table): void {
+  for (const column of Object.values(table.indexes).flat()) columnKind(table.row, column);
+}

@@ -1,0 +1,94 @@
+import { type Allow, type Command, type CommandContext, type Context, isRejected, type Rejected, type Result, type Timer } from "#kernel/command";
+import type { Opened } from "#kernel/envelope";
+import type { Signer } from "#kernel/identity";
+import type { Json, JsonObject, ValueObject } from "#kernel/json";
+import type { Outcome } from "#kernel/leaf";
+import { check } from "#kernel/shape";
+import type { Tx } from "#kernel/table";
+import type { Contracts } from "./contracts.ts";
+import { LimitExceeded } from "./limits.ts";
+import { StateFailure } from "./state.ts";
+
+/** Rejections that the runtime itself gives, with their HTTP status. Every command may end in one of them. */
+export const RUNTIME_REJECTIONS = {
+  unknown_command: 404,
+  role_missing: 403,
+  signers_do_not_fit: 403,
+  arguments_unfit: 422,
+  limit_exceeded: 422,
+} as const;
+
+export interface Run {
+  readonly outcome: Outcome;
+  readonly result: ValueObject;
+  /** Why it is a fault: for the log of this node, never for the ledger. */
+  readonly fault?: unknown;
+}
+
+/** Runs the command of a judged transaction. The caller keeps or undoes the rows by the outcome. */
+export function runCommand(contracts: Contracts, opened: Opened, signers: readonly Signer[], tx: Tx, context: Context): Run {
+  const command = contracts.commands.get(opened.payload.command);
+  if (command === undefined) return rejected("unknown_command");
+  const ordered = orderSigners(command, signers);
+  if (ordered === undefined) return rejected(signers.length === 1 + (command.cosigners?.length ?? 0) ? "role_missing" : "signers_do_not_fit");
+  const input = check(command.input, opened.args);
+  if (!input.ok) return rejected("arguments_unfit", { path: input.issues[0]?.path ?? "", issue: input.issues[0]?.code ?? "" });
+  const ctx: CommandContext = { ...context, actor: ordered[0] as Signer, signers: ordered, roles: contracts.roles };
+  return guarded(() => command.run(tx, input.value, ctx, (code, facts = {}) => ({ rejected: code, facts })));
+}
+
+/** Runs a timer that is due. */
+export function runTimer(timer: Timer, data: JsonObject, tx: Tx, context: Context): Run {
+  const input = check(timer.input, data);
+  if (!input.ok) return { outcome: "fault", result: {}, fault: new Error("the data of a timer does not fit its shape") };
+  return guarded(() => timer.run(tx, input.value, context));
+}
+
+/** Signers in the order of `allow` and `cosigners`, each used once; undefined when they do not fit exactly. */
+export function orderSigners(command: Pick<Command, "allow" | "cosigners">, signers: readonly Signer[]): readonly Signer[] | undefined {
+  const wanted = [command.allow, ...(command.cosigners ?? [])];
+  if (wanted.length !== signers.length) return undefined;
+  const place = (at: number, rest: readonly Signer[]): readonly Signer[] | undefined => {
+    const [allow] = wanted.slice(at, at + 1);
+    if (allow === undefined) return [];
+    for (const signer of rest) {
+      if (!fulfils(signer, allow)) continue;
+      const others = place(at + 1, rest.filter((other) => other !== signer));
+      if (others !== undefined) return [signer, ...others];
+    }
+    return undefined;
+  };
+  return place(0, signers);
+}
+
+/** Whether a signer holds one of the wanted roles. */
+export function fulfils(signer: Signer, allow: Allow): boolean {
+  return allow === "anyone" || signer.roles.some((role) => allow.includes(role));
+}
+
+function guarded(run: () => Result | Rejected): Run {
+  try {
+    const result = run();
+    if (typeof result !== "object" || result === null) throw new TypeError("a contract returned no object");
+    if (isRejected(result)) return { outcome: "rejected", result: { rejected: result.rejected, facts: result.facts } };
+    if (typeof result.then === "function") throw new TypeError("a contract returned a promise");
+    return { outcome: "done", result };
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+function faultOf(error: unknown): Run {
+  if (error instanceof LimitExceeded) return rejected("limit_exceeded");
+  // The store failing, or a stack that is deeper on one thread than on another, must never become a leaf.
+  if (error instanceof StateFailure || isHostFailure(error)) throw error;
+  return { outcome: "fault", result: {}, fault: error };
+}
+
+function isHostFailure(error: unknown): boolean {
+  return error instanceof RangeError && /call stack|allocation|memory/i.test(error.message);
+}
+
+function rejected(code: keyof typeof RUNTIME_REJECTIONS, facts: Readonly<Record<string, Json>> = {}): Run {
+  return { outcome: "rejected", result: { rejected: code, facts } };
+}
