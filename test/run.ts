@@ -10,7 +10,7 @@ import { LAST_TEST } from "./summary-reporter.ts";
  * A filter that starts with `!` leaves files out. `*.long.test.ts` runs only when a filter names it.
  */
 
-const FOLDERS = ["src", "test", "examples"];
+const FOLDERS = ["src", "test", "examples", "scripts"];
 
 function testFiles(filters: readonly string[]): string[] {
   const wanted = filters.filter((filter) => !filter.startsWith("!"));
