@@ -1,0 +1,38 @@
+import { utf8 } from "#kernel/bytes";
+import { defineCommand } from "#kernel/command";
+import { parsePayload, preAuthEncoding, TRANSACTION_TYPE, transactionId } from "#kernel/envelope";
+import { shape } from "#kernel/shape";
+import { cancelled } from "../tables.ts";
+
+/**
+ * One of its signers calls back a signed transaction that is still waiting, such as one with a long term. An id alone does
+ * not say whose it is, so the payload is asked for: the id is computed from it. Nothing happens to what is recorded already.
+ */
+export const cancelTransaction = defineCommand({
+  name: "council.cancel-transaction",
+  allow: "anyone",
+  input: shape.object({ payload: shape.text(2, 2_000) }),
+  rejections: {
+    payload_unreadable: 422,
+    transaction_of_others: 403,
+    transaction_of_other_ledger: 422,
+    transaction_expired: 409,
+    transaction_cancelled: 409,
+  },
+
+  run(tx, input, ctx, reject) {
+    const bytes = utf8(input.payload);
+    const payload = parsePayload(bytes);
+    if (payload === undefined) return reject("payload_unreadable");
+    if (!payload.signers.includes(ctx.actor.keyId)) return reject("transaction_of_others");
+    if (payload.ledger !== ctx.ledger) return reject("transaction_of_other_ledger");
+    if (payload.notAfter < ctx.time) return reject("transaction_expired");
+    const id = transactionId(payload.notAfter, preAuthEncoding(TRANSACTION_TYPE, bytes));
+    const table = tx.table(cancelled);
+    if (table.get(id) !== undefined) return reject("transaction_cancelled");
+
+    const { notAfter } = payload;
+    table.put({ transactionId: id, keyId: ctx.actor.keyId, cancelledAt: ctx.time, notAfter });
+    return { transactionId: id };
+  },
+});

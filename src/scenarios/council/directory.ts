@@ -1,0 +1,27 @@
+import type { Directory } from "#kernel/identity";
+import { isInUse } from "./rules.ts";
+import { cancelled, clock, keys, people } from "./tables.ts";
+
+/** What the ledger asks the council about keys, cancelled transactions and the clock. */
+export const directory: Directory = {
+  signer(tx, keyId) {
+    const key = tx.table(keys).get(keyId);
+    if (key === undefined) return "unknown";
+    const person = tx.table(people).get(key.personId);
+    // The keys of someone who left stop at once and come back with the person.
+    if (!isInUse(key) || person?.isActive !== true) return "revoked";
+    return { keyId, personId: person.id, memberId: person.memberId, roles: person.roles };
+  },
+
+  publicKey(tx, keyId) {
+    return tx.table(keys).get(keyId)?.publicKey;
+  },
+
+  isCancelled(tx, transactionId) {
+    return tx.table(cancelled).get(transactionId) !== undefined;
+  },
+
+  clockOffsetMs(tx) {
+    return tx.table(clock).get("clock")?.offsetMs ?? 0;
+  },
+};

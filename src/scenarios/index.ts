@@ -1,0 +1,5 @@
+import type { Scenario } from "#kernel/scenario";
+import { council } from "./council/scenario.ts";
+
+/** Every scenario there is: the only list. A ledger's genesis says which of them it runs. */
+export const scenarios: readonly Scenario[] = [council];
