@@ -22,6 +22,8 @@ export interface HarnessOptions {
   readonly scenarios: readonly Scenario[];
   /** Who exists from the start: by label, with member and roles. */
   readonly people: Readonly<Record<string, TestPerson>>;
+  /** Labels of seats that nobody has taken. */
+  readonly vacantSeats?: readonly string[];
   readonly name?: string;
   readonly clock?: "real" | "simulated";
   readonly startsAt?: number;

@@ -28,6 +28,8 @@ export interface TestLedger {
   readonly startsAt?: number;
   readonly scenarios: readonly string[];
   readonly people: Readonly<Record<string, TestPerson>>;
+  /** Labels of seats that nobody has taken. */
+  readonly vacantSeats?: readonly string[];
   readonly limits?: Partial<Genesis["limits"]>;
 }
 
@@ -57,7 +59,11 @@ export function testGenesis(ledger: TestLedger): Genesis {
       multiSignerMs: 2_592_000_000,
       ...ledger.limits,
     },
-    members: members.map((label) => ({ id: testId("member", label), name: { zh: label, en: label }, isVacant: false })),
+    members: [...members, ...(ledger.vacantSeats ?? [])].map((label) => ({
+      id: testId("member", label),
+      name: { zh: label, en: label },
+      isVacant: !members.includes(label),
+    })),
     people: Object.entries(ledger.people).map(([label, person]) => ({
       id: testId("person", label),
       memberId: testId("member", person.member),
