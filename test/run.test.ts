@@ -13,10 +13,11 @@ const RUNNER = [
   fileURLToPath(import.meta.resolve("./run.ts")),
 ];
 
-const HEAD = `import { test } from "node:test";\n`;
+const HEAD = `import { describe, test } from "node:test";\n`;
 const PLANTED = {
   "passes.test.ts": `test("one", () => {}); test("two", async (t) => { await t.test("inner", () => {}); });`,
-  "fails.test.ts": `test("one", () => {}); test("two", async () => { throw new Error("planted failure"); });`,
+  "fails.test.ts": `test("one", () => {});
+    describe("suite", () => { test("two", async () => { throw new Error("planted failure"); }); });`,
   "unloadable.test.ts": `import "./missing.ts";`,
   "leaks.test.ts": `test("one", () => { setInterval(() => {}, 1000); });`,
   "late.test.ts": `test("one", () => { setImmediate(() => { throw new Error("planted late error"); }); });
@@ -54,7 +55,7 @@ describe("the test runner", () => {
 
   test("shows a failure and exits with 1", () => {
     const { status, stdout, last } = run(["fails"]);
-    assert.match(stdout, /FAILED {3}src\/fails\.test\.ts · two\n.*planted failure/);
+    assert.match(stdout, /FAILED {3}src\/fails\.test\.ts · suite · two\n.*planted failure/);
     assert.deepEqual([status, last], [1, "1 passed, 1 failed"]);
   });
 

@@ -14,6 +14,8 @@ interface Tally {
   failed: number;
   skipped: number;
   running: string;
+  /** Names of the open test and of the suites around it, outermost first. */
+  readonly trail: string[];
   readonly slowest: { name: string; seconds: number }[];
 }
 
@@ -23,7 +25,7 @@ interface Tally {
  */
 // biome-ignore lint/style/noDefaultExport: node:test takes a reporter module's default export.
 export default async function* summaryReporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0, running: "", slowest: [] };
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0, running: "", trail: [], slowest: [] };
   const stillRunning = setInterval(() => process.stdout.write(`… still running: ${tally.running}\n`), QUIET_MS);
   stillRunning.unref();
   for await (const event of source) {
@@ -39,6 +41,9 @@ function report(event: TestEvent, tally: Tally): string {
   switch (event.type) {
     case "test:dequeue":
       tally.running = titleOf(event.data);
+      return "";
+    case "test:start":
+      tally.trail.splice(event.data.nesting, Number.POSITIVE_INFINITY, event.data.name);
       return "";
     case "test:pass":
       return reportPass(event.data, tally);
@@ -56,10 +61,10 @@ function reportPass(data: EventData.TestPass, tally: Tally): string {
   const left = data.skip ?? data.todo;
   if (left !== undefined && left !== false) {
     tally.skipped++;
-    return `skipped  ${titleOf(data)}: ${left === true ? "no reason given" : left}\n`;
+    return `skipped  ${titleOf(data, tally.trail)}: ${left === true ? "no reason given" : left}\n`;
   }
   tally.passed++;
-  tally.slowest.push({ name: titleOf(data), seconds: data.details.duration_ms / 1000 });
+  tally.slowest.push({ name: titleOf(data, tally.trail), seconds: data.details.duration_ms / 1000 });
   return "";
 }
 
@@ -68,7 +73,7 @@ function reportFailure(data: EventData.TestFail, tally: Tally): string {
   // A parent of a failed subtest adds nothing: its subtest has been counted and shown.
   if ("failureType" in error && error.failureType === "subtestsFailed") return "";
   tally.failed++;
-  return `FAILED   ${titleOf(data)}\n${indent(stackOf(error.cause ?? error))}\n`;
+  return `FAILED   ${titleOf(data, tally.trail)}\n${indent(stackOf(error.cause ?? error))}\n`;
 }
 
 function reportDiagnostic(data: EventData.TestDiagnostic, tally: Tally): string {
@@ -98,8 +103,9 @@ function summary(tally: Tally): string {
   return [...lines, `${tally.passed} passed, ${tally.failed} failed`, ""].join("\n");
 }
 
-function titleOf(data: { readonly name: string; readonly file?: string }): string {
-  return data.file === undefined ? data.name : `${relative(process.cwd(), data.file)} · ${data.name}`;
+function titleOf(data: EventData.TestStart, trail: readonly string[] = []): string {
+  const title = [...trail.slice(0, data.nesting), data.name].join(" · ");
+  return data.file === undefined ? title : `${relative(process.cwd(), data.file)} · ${title}`;
 }
 
 /** The stack of an error without the frames of Node.js itself. */
