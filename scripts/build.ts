@@ -6,8 +6,8 @@ import { buildContracts } from "./contracts-bundle.ts";
 
 const PROGRAMS = {
   cli: "src/cli/main.ts",
-  "executor-worker": "src/ledger/executor-worker.ts",
-  "verifier-worker": "src/ledger/verifier-worker.ts",
+  "executor-thread": "src/executor-thread.ts",
+  "verifier-thread": "src/verifier-thread.ts",
 };
 const SCENARIOS = "src/scenarios/index.ts";
 

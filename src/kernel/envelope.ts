@@ -57,7 +57,11 @@ export type EnvelopeProblem =
 export interface Opened {
   readonly payload: Payload;
   readonly envelope: Envelope;
+  /** Canonical text of the payload. */
+  readonly payloadText: string;
   readonly args: JsonObject;
+  /** Canonical text of the arguments. */
+  readonly argsText: string;
   readonly argsSalt: string;
   readonly personal: readonly PersonalValue[];
   /** Canonical text of the submission without its personal values: how it stands in a block. */
@@ -149,8 +153,9 @@ export function openSubmission(text: string, value: Json): Opening {
   if (!isEnvelope(envelope, TRANSACTION_TYPE)) return problem("malformed_envelope");
   const payloadBytes = fromBase64(envelope.payload);
   if (payloadBytes === undefined) return problem("malformed_envelope");
-  const payload = parsePayload(payloadBytes);
-  if (payload === undefined) return problem("malformed_payload");
+  const payloadText = decodeText(payloadBytes);
+  const payload = payloadText === undefined ? undefined : parsePayload(payloadText);
+  if (payloadText === undefined || payload === undefined) return problem("malformed_payload");
   const signatures = signaturesOf(envelope, payload.signers);
   if (signatures === undefined) return problem("signatures_not_those_of_signers");
   const envelopeText = canonicalize(envelope as unknown as Value);
@@ -163,8 +168,10 @@ export function openSubmission(text: string, value: Json): Opening {
     ok: true,
     opened: {
       payload,
+      payloadText,
       envelope,
       args: value.args,
+      argsText,
       argsSalt: value.argsSalt,
       personal: value.personal ?? [],
       text: value.personal === undefined ? text : `{"args":${argsText},"argsSalt":"${value.argsSalt}","envelope":${envelopeText}}`,
@@ -184,14 +191,8 @@ export function verifySignatures(opened: Pick<Opened, "signedBytes" | "signature
   });
 }
 
-/** Parses the payload bytes of a transaction; undefined unless they are exactly the canonical form of one. */
-export function parsePayload(bytes: Uint8Array): Payload | undefined {
-  let text: string;
-  try {
-    text = utf8Decode(bytes);
-  } catch {
-    return undefined;
-  }
+/** Parses the payload text of a transaction; undefined unless it is exactly the canonical form of one. */
+export function parsePayload(text: string): Payload | undefined {
   const parsed = parseCanonical(text);
   return parsed.ok && isPayload(parsed.value) ? parsed.value : undefined;
 }
@@ -219,6 +220,14 @@ export function isEnvelope(value: unknown, payloadType: string): value is Envelo
     (entry: Json) =>
       isJsonObject(entry) && hasExactly(entry, ["keyid", "sig"]) && isHash(entry["keyid"]) && typeof entry["sig"] === "string",
   );
+}
+
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8Decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function isSubmission(value: Json): value is Json & Submission {

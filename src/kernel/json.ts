@@ -46,7 +46,11 @@ export function canonicalize(value: Value | undefined): string {
 }
 
 /** Parses bytes that must equal their own RFC 8785 form: this refuses duplicate keys, lone surrogates and odd numbers. */
-export function parseCanonicalBytes(bytes: Uint8Array, bytesMax: number, depthMax = JSON_DEPTH_MAX): Parsed<Json> {
+export function parseCanonicalBytes(
+  bytes: Uint8Array,
+  bytesMax: number,
+  depthMax = JSON_DEPTH_MAX,
+): (Parsed<Json> & { readonly ok: false }) | { readonly ok: true; readonly value: Json; readonly text: string } {
   if (bytes.length > bytesMax) return { ok: false, problem: "too_large" };
   let text: string;
   try {
@@ -54,7 +58,8 @@ export function parseCanonicalBytes(bytes: Uint8Array, bytesMax: number, depthMa
   } catch {
     return { ok: false, problem: "not_utf8" };
   }
-  return parseCanonical(text, depthMax);
+  const parsed = parseCanonical(text, depthMax);
+  return parsed.ok ? { ...parsed, text } : parsed;
 }
 
 /** As `parseCanonicalBytes`, for text that is known to come from valid UTF-8 within its size limit. */

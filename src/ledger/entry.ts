@@ -16,8 +16,11 @@ export function openEntry(text: string): Opened | EnvelopeProblem | JsonProblem 
   return opening.ok ? opening.opened : opening.problem;
 }
 
-/** Whether a signature check was made before: verdicts depend on bytes and key ids alone, so they may be remembered. */
-export type SignatureCheck = "verified" | "unchecked";
+/** What execution needs of an entry whose signatures were verified at this node's door. */
+export type VerifiedEntry = Pick<Opened, "payload" | "args" | "id" | "envelopeHash" | "text">;
+
+/** An entry to judge: verified at the door, or opened just now from a block with its signatures still to check. */
+export type Entry = { readonly verified: VerifiedEntry } | { readonly unverified: Opened };
 
 export interface Judgement {
   readonly genesis: Genesis;
@@ -29,8 +32,8 @@ export interface Judgement {
 }
 
 /** Who signed, if the entry may be recorded now; otherwise the reason to skip it. The state is that just before it. */
-export function judgeEntry(opened: Opened, check: SignatureCheck, by: Judgement): readonly Signer[] | SkipReason {
-  const { payload } = opened;
+export function judgeEntry(entry: Entry, by: Judgement): readonly Signer[] | SkipReason {
+  const { payload, id } = entryOf(entry);
   if (payload.ledger !== by.ref) return "other_ledger";
   if (payload.notAfter < by.time) return "expired";
   const { singleSignerMs, multiSignerMs } = by.genesis.limits;
@@ -42,10 +45,16 @@ export function judgeEntry(opened: Opened, check: SignatureCheck, by: Judgement)
     if (signer === "revoked") return "revoked_key";
     signers.push(signer);
   }
-  if (check === "unchecked" && !hasValidSignatures(opened, by)) return "bad_signature";
+  // A verdict on signatures depends on bytes and key ids alone, so the door's may be kept.
+  if ("unverified" in entry && !hasValidSignatures(entry.unverified, by)) return "bad_signature";
   // Only an id that can wait long enough to be regretted is looked up.
-  if (payload.signers.length > 1 && by.directory.isCancelled(by.tx, opened.id)) return "cancelled";
+  if (payload.signers.length > 1 && by.directory.isCancelled(by.tx, id)) return "cancelled";
   return signers;
+}
+
+/** The part of an entry that execution needs. */
+export function entryOf(entry: Entry): VerifiedEntry {
+  return "verified" in entry ? entry.verified : entry.unverified;
 }
 
 function hasValidSignatures(opened: Opened, by: Judgement): boolean {

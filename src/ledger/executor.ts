@@ -3,7 +3,6 @@ import type { Block } from "#kernel/block";
 import { saltBytes } from "#kernel/block";
 import { toHex } from "#kernel/bytes";
 import type { Context } from "#kernel/command";
-import type { Opened } from "#kernel/envelope";
 import { type Genesis, genesisHash, ledgerRef } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
 import { canonicalize, type Json, type JsonObject } from "#kernel/json";
@@ -12,7 +11,7 @@ import type { Id } from "#kernel/shape";
 import type { ReadTx, Tx } from "#kernel/table";
 import { TileWriter } from "#kernel/tiles";
 import type { Contracts } from "./contracts.ts";
-import { judgeEntry, openEntry, type SignatureCheck } from "./entry.ts";
+import { type Entry, entryOf, type Judgement, judgeEntry, openEntry, type VerifiedEntry } from "./entry.ts";
 import { PROTOCOL_1_LIMITS } from "./limits.ts";
 import { type NodeKeys, signHead } from "./node-keys.ts";
 import { answerNotRecorded, answerRecorded, recordedFrom } from "./answers.ts";
@@ -22,10 +21,11 @@ import type { Head } from "./service.ts";
 import type { State } from "./state.ts";
 import { timersTable } from "./timers-table.ts";
 
-/** An entry of a block that this node opened at its door. */
-export interface Prepared {
-  readonly opened: Opened;
-  readonly check: SignatureCheck;
+/** An entry that passed this node's door just before its block was proposed. */
+export interface Admitted {
+  readonly entry: VerifiedEntry;
+  /** Height of the block for which its id was seen to have no leaf; the look-up is not made twice. */
+  readonly newAtHeight: number;
 }
 
 export interface Applied {
@@ -110,9 +110,9 @@ export class Executor {
   }
 
   /** Judges an entry as if it were the first of a block at `time`: what the door may say beforehand. */
-  judge(prepared: Prepared, time: number): readonly Signer[] | SkipReason {
+  judge(entry: Entry, time: number): readonly Signer[] | SkipReason {
     this.#rows.begin();
-    return judgeEntry(prepared.opened, prepared.check, { ...this.#judgement(), time });
+    return judgeEntry(entry, this.#judgement(time));
   }
 
   /** Answer of an id that has a leaf already, as canonical JSON. */
@@ -127,7 +127,7 @@ export class Executor {
    * Executes the next block and commits it durably with state, leaves and signed head. After an error the executor must not
    * be used any more: nothing of the block was acknowledged, and the node stops.
    */
-  apply(block: Block, prepared: readonly (Prepared | undefined)[] = []): Applied {
+  apply(block: Block, admitted: readonly Admitted[] = []): Applied {
     assert(block.height === this.#head.height + 1 && block.previous === this.#previous, "blocks come in order");
     assert(block.bundle === this.#options.contracts.hash, "the block is executed by its own bundle");
     const run = new BlockRun(block, Math.max(this.#head.time, block.time));
@@ -135,7 +135,7 @@ export class Executor {
       this.#runTimers(run);
       const areTimersLeft = (this.nextTimerDue() ?? Number.MAX_SAFE_INTEGER) <= run.time;
       for (const [i, text] of block.entries.entries()) {
-        run.answers.push(areTimersLeft ? run.skip("timers_first") : this.#runEntry(run, text, prepared[i]));
+        run.answers.push(areTimersLeft ? run.skip("timers_first") : this.#runEntry(run, text, admitted[i]));
       }
       this.#closeBlock(run);
     });
@@ -174,26 +174,25 @@ export class Executor {
     }
   }
 
-  #runEntry(run: BlockRun, text: string, prepared: Prepared | undefined): string {
-    const { contracts, guard } = this.#options;
-    const opened = prepared?.opened ?? openEntry(text);
-    if (typeof opened === "string") return run.skip("malformed");
-    const before = run.recorded.get(opened.id) ?? this.recorded(opened.id);
+  #runEntry(run: BlockRun, text: string, admitted: Admitted | undefined): string {
+    const entry = admitted === undefined ? openUnverified(text) : { verified: admitted.entry };
+    if (entry === undefined) return run.skip("malformed");
+    const { id, payload, envelopeHash } = entryOf(entry);
+    const before = run.recorded.get(id) ?? (admitted?.newAtHeight === run.block.height ? undefined : this.recorded(id));
     if (before !== undefined) {
       run.skip("duplicate");
       return before;
     }
     this.#rows.begin();
-    const signers = judgeEntry(opened, prepared?.check ?? "unchecked", { ...this.#judgement(), time: run.time });
-    if (typeof signers === "string") return run.skip(signers, opened.id);
+    const signers = judgeEntry(entry, this.#judgement(run.time));
+    if (typeof signers === "string") return run.skip(signers, id);
     this.#rows.begin();
-    const context = this.#context(run, opened.id);
-    const outcome = this.#settle(
-      guard(() => runCommand(contracts, opened, signers, this.#tx(run.time, opened.id), context)),
-      opened.payload.command,
-    );
-    const answer = this.#record(run, { kind: "transaction", id: opened.id, envelope: opened.envelopeHash }, outcome);
-    run.recorded.set(opened.id, `{"duplicate":true,${answer.slice(1)}`);
+    const { contracts, guard } = this.#options;
+    const context = this.#context(run, id);
+    const tx = this.#tx(run.time, id);
+    const outcome = this.#settle(guard(() => runCommand(contracts, entryOf(entry), signers, tx, context)), payload.command);
+    const answer = this.#record(run, { kind: "transaction", id, envelope: envelopeHash }, outcome);
+    run.recorded.set(id, `{"duplicate":true,${answer.slice(1)}`);
     return answer;
   }
 
@@ -293,9 +292,9 @@ export class Executor {
     return { ledger: this.ref, clock: this.#options.genesis.clock, height: run.block.height, time: run.time, id };
   }
 
-  #judgement() {
+  #judgement(time: number): Judgement {
     const { genesis, contracts } = this.#options;
-    return { genesis, ref: this.ref, directory: contracts.directory, tx: this.#readTx() };
+    return { genesis, ref: this.ref, directory: contracts.directory, tx: this.#readTx(), time };
   }
 
   #readTx(): ReadTx {
@@ -341,4 +340,9 @@ class BlockRun {
     this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
     return answerNotRecorded("skipped", reason, id);
   }
+}
+
+function openUnverified(text: string): Entry | undefined {
+  const opened = openEntry(text);
+  return typeof opened === "string" ? undefined : { unverified: opened };
 }

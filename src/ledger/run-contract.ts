@@ -1,11 +1,11 @@
 import { type Allow, type Command, type CommandContext, type Context, isRejected, type Rejected, type Result, type Timer } from "#kernel/command";
-import type { Opened } from "#kernel/envelope";
 import type { Signer } from "#kernel/identity";
 import type { Json, JsonObject, ValueObject } from "#kernel/json";
 import type { Outcome } from "#kernel/leaf";
 import { check } from "#kernel/shape";
 import type { Tx } from "#kernel/table";
 import type { Contracts } from "./contracts.ts";
+import type { VerifiedEntry } from "./entry.ts";
 import { LimitExceeded } from "./limits.ts";
 import { StateFailure } from "./state.ts";
 
@@ -26,12 +26,12 @@ export interface Run {
 }
 
 /** Runs the command of a judged transaction. The caller keeps or undoes the rows by the outcome. */
-export function runCommand(contracts: Contracts, opened: Opened, signers: readonly Signer[], tx: Tx, context: Context): Run {
-  const command = contracts.commands.get(opened.payload.command);
+export function runCommand(contracts: Contracts, entry: VerifiedEntry, signers: readonly Signer[], tx: Tx, context: Context): Run {
+  const command = contracts.commands.get(entry.payload.command);
   if (command === undefined) return rejected("unknown_command");
   const ordered = orderSigners(command, signers);
   if (ordered === undefined) return rejected(signers.length === 1 + (command.cosigners?.length ?? 0) ? "role_missing" : "signers_do_not_fit");
-  const input = check(command.input, opened.args);
+  const input = check(command.input, entry.args);
   if (!input.ok) return rejected("arguments_unfit", { path: input.issues[0]?.path ?? "", issue: input.issues[0]?.code ?? "" });
   const ctx: CommandContext = { ...context, actor: ordered[0] as Signer, signers: ordered, roles: contracts.roles };
   return guarded(() => command.run(tx, input.value, ctx, (code, facts = {}) => ({ rejected: code, facts })));

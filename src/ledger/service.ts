@@ -85,10 +85,12 @@ export interface LedgerService {
   readonly contracts: Contracts;
   readonly reader: LedgerReader;
   /**
-   * Submits canonical submissions, one a line (NDJSON), and answers them in their order after the commit of their blocks.
+   * Submits canonical submissions, one a line (NDJSON), and gives their answers (`Answer` as JSON) one a line, in the same
+   * order, after the commit of their blocks. Texts, because on the path of a transaction every parse counts.
    * @throws Busy when the queue is full: nothing of the request was taken; try again after `retryAfterMs`.
+   * @throws Stopped when the ledger takes no transactions any more; what was sent may or may not have been recorded.
    */
-  submit(lines: Uint8Array): Promise<readonly Answer[]>;
+  submit(lines: Uint8Array): Promise<string>;
   /** Ledger time now: the clock that `notAfter` is measured by. */
   now(): number;
   /** Submissions accepted and not answered yet. */
@@ -106,5 +108,12 @@ export class Busy extends Error {
   constructor(retryAfterMs: number) {
     super("the queue of this ledger is full");
     this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The ledger stopped, for the reason given. A client asks again for what it sent: its ids say what was recorded. */
+export class Stopped extends Error {
+  constructor(reason: string) {
+    super(`this ledger has stopped: ${reason}`);
   }
 }

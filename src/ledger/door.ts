@@ -1,0 +1,147 @@
+import { fromBase64 } from "#kernel/bytes";
+import { type EnvelopeProblem, type Opened, type PersonalValue, openSubmission, verifySignatures } from "#kernel/envelope";
+import { type Genesis, ledgerRef } from "#kernel/genesis";
+import { isJsonObject, type Json, type JsonObject, type JsonProblem, parseCanonicalBytes } from "#kernel/json";
+import type { SkipReason } from "#kernel/leaf";
+import { commitment, fitsCommitment, matchesPath } from "#kernel/personal";
+import { check, personalPaths } from "#kernel/shape";
+import { answerNotRecorded } from "./answers.ts";
+import type { Contracts } from "./contracts.ts";
+import type { VerifiedEntry } from "./entry.ts";
+
+/**
+ * The door: everything about a submission that needs no state but the public keys. It runs in the verifier threads. What
+ * it lets through is decided again when its block is executed.
+ */
+
+/** Why the door turns a submission away. Nothing is ordered and the id stays free. */
+export type DoorCode =
+  | JsonProblem
+  | EnvelopeProblem
+  | SkipReason
+  | "unknown_command"
+  | "arguments_unfit"
+  | "personal_values_unfit";
+
+/** A value on its way to the vault. */
+export interface VaultEntry {
+  readonly commitment: string;
+  readonly field: string;
+  readonly salt: string;
+  readonly value: string;
+}
+
+/** A verified entry as texts: threads pass texts to each other at a fraction of the price of objects. */
+export interface EntryTexts {
+  readonly id: string;
+  readonly envelopeHash: string;
+  readonly text: string;
+  readonly argsText: string;
+  readonly payloadText: string;
+  readonly personal: readonly VaultEntry[];
+}
+
+export type Passed = { readonly ok: true; readonly entry: EntryTexts } | { readonly ok: false; readonly answer: string };
+
+export interface DoorOptions {
+  readonly genesis: Genesis;
+  readonly contracts: Contracts;
+  /** Public key of a key id that the ledger knows, revoked or not. */
+  readonly publicKey: (keyId: string) => Uint8Array | undefined;
+}
+
+export class Door {
+  readonly #options: DoorOptions;
+  readonly #ref: string;
+  /** Dotted paths of the personal fields by command. */
+  readonly #personal: ReadonlyMap<string, readonly string[]>;
+
+  constructor(options: DoorOptions) {
+    this.#options = options;
+    this.#ref = ledgerRef(options.genesis);
+    this.#personal = new Map([...options.contracts.commands].map(([name, command]) => [name, personalPaths(command.input)]));
+  }
+
+  /** Opens and verifies the bytes of one submission. */
+  open(bytes: Uint8Array): Passed {
+    const parsed = parseCanonicalBytes(bytes, this.#options.genesis.limits.transactionBytes);
+    if (!parsed.ok) return refused(parsed.problem);
+    const opening = openSubmission(parsed.text, parsed.value);
+    if (!opening.ok) return refused(opening.problem);
+    const { opened } = opening;
+    if (opened.payload.ledger !== this.#ref) return refused("other_ledger", opened.id);
+    // Who before what: a stranger does not learn whether his arguments fit.
+    const keys = opened.payload.signers.map(this.#options.publicKey);
+    if (keys.includes(undefined)) return refused("unknown_key", opened.id);
+    if (!verifySignatures(opened, keys as Uint8Array[])) return refused("bad_signature", opened.id);
+    return this.#checkArguments(opened);
+  }
+
+  #checkArguments(opened: Opened): Passed {
+    const { id, payload, envelopeHash, text, argsText, payloadText, args } = opened;
+    const command = this.#options.contracts.commands.get(payload.command);
+    if (command === undefined) return refused("unknown_command", id);
+    const input = check(command.input, args);
+    if (!input.ok) return refused("arguments_unfit", id, input.issues as unknown as Json);
+    const paths = this.#personal.get(payload.command) ?? [];
+    if (!this.#doPersonalValuesFit(opened, paths)) return refused("personal_values_unfit", id);
+    const personal = opened.personal.map((value) => this.#vaultEntry(payload.command, value));
+    return { ok: true, entry: { id, envelopeHash, text, argsText, payloadText, personal } };
+  }
+
+  /** Every personal field has its value beside it, every value its field, and each fits its commitment. */
+  #doPersonalValuesFit({ args, personal, payload }: Opened, patterns: readonly string[]): boolean {
+    if (patterns.length === 0) return personal.length === 0;
+    const given = new Set(personal.map((value) => value.path));
+    if (given.size !== personal.length || given.size !== countFields(args, patterns)) return false;
+    return personal.every(
+      (value) => patterns.some((pattern) => matchesPath(pattern, value.path)) && fitsCommitment(this.#ref, payload.command, args, value),
+    );
+  }
+
+  #vaultEntry(command: string, { path, salt, value }: PersonalValue): VaultEntry {
+    const field = `${command}/${path}`;
+    return { commitment: commitment(this.#ref, field, salt, value), field, salt, value };
+  }
+}
+
+/** An entry from the texts that another thread sent. They were canonical and checked there. */
+export function entryFromTexts({ id, envelopeHash, text, argsText, payloadText }: EntryTexts): VerifiedEntry {
+  return {
+    id,
+    envelopeHash,
+    text,
+    args: JSON.parse(argsText) as JsonObject,
+    payload: JSON.parse(payloadText) as VerifiedEntry["payload"],
+  };
+}
+
+/** Public keys of a ledger by key id. A pair never changes, so it is looked up once; unknown ones are asked for again. */
+export function rememberKeys(lookUp: (keyId: string) => string | undefined): (keyId: string) => Uint8Array | undefined {
+  const known = new Map<string, Uint8Array>();
+  return (keyId) => {
+    const before = known.get(keyId);
+    if (before !== undefined) return before;
+    const publicKey = fromBase64(lookUp(keyId) ?? "");
+    if (publicKey?.length !== 32) return undefined;
+    if (known.size >= KEYS_MAX) known.clear();
+    known.set(keyId, publicKey);
+    return publicKey;
+  };
+}
+
+const KEYS_MAX = 100_000;
+
+function countFields(args: Json, patterns: readonly string[]): number {
+  const count = (node: Json | undefined, steps: readonly string[]): number => {
+    const [step, ...rest] = steps;
+    if (step === undefined) return node === undefined ? 0 : 1;
+    if (step === "*") return Array.isArray(node) ? node.reduce((sum: number, item: Json) => sum + count(item, rest), 0) : 0;
+    return isJsonObject(node) ? count(node[step], rest) : 0;
+  };
+  return patterns.reduce((sum, pattern) => sum + count(args, pattern.split(".")), 0);
+}
+
+function refused(code: DoorCode, id?: string, issues?: Json): Passed {
+  return { ok: false, answer: answerNotRecorded("refused", code, id, issues) };
+}

@@ -1,0 +1,93 @@
+import type { MessagePort } from "node:worker_threads";
+import { keyPairFromSeed } from "#kernel/crypto";
+import type { Contracts } from "./contracts.ts";
+import { entryFromTexts, type EntryTexts, type VaultEntry } from "./door.ts";
+import { Executor } from "./executor.ts";
+import { installGuard } from "./guard.ts";
+import { EmbeddedLog } from "./log.ts";
+import type { NodeKeys } from "./node-keys.ts";
+import { Sequencer, type Waiting } from "./sequencer.ts";
+import type { State } from "./state.ts";
+import type { ExecutorStart, FromExecutor, ToExecutor, VerifiedChunk } from "./thread-messages.ts";
+
+/** What the thread's composition root opens for it. */
+export interface ExecutorParts {
+  readonly start: ExecutorStart;
+  readonly contracts: Contracts;
+  readonly state: State;
+  /** Keeps personal values durably before their transaction is ordered. */
+  readonly keepPersonal: (entries: readonly VaultEntry[]) => void;
+  readonly main: MessagePort;
+}
+
+/** Runs one ledger in its thread until it is closed or fails. Says `stopped` on a failure and acknowledges nothing more. */
+export async function runExecutor(parts: ExecutorParts): Promise<void> {
+  const post = (message: FromExecutor): void => parts.main.postMessage(message);
+  try {
+    await runLedger(parts, post);
+    parts.state.close();
+    post({ kind: "closed" });
+  } catch (error) {
+    post({ kind: "stopped", reason: reasonOf(error) });
+  }
+}
+
+async function runLedger({ start, contracts, state, keepPersonal, main }: ExecutorParts, post: (message: FromExecutor) => void): Promise<void> {
+  const realTime = (): number => Date.now();
+  const keys: NodeKeys = {
+    log: keyPairFromSeed(start.logSeed),
+    cosign: keyPairFromSeed(start.cosignSeed),
+    cosignerName: start.cosignerName,
+  };
+  const executor = new Executor({
+    genesis: start.genesis,
+    contracts,
+    state,
+    keys,
+    guard: installGuard(),
+    realTime,
+    onFault: (position, name, cause) => post({ kind: "fault", position, name, cause: String(cause) }),
+  });
+  const sequencer = new Sequencer({
+    genesis: start.genesis,
+    executor,
+    log: new EmbeddedLog((height) => state.block(height)?.raw),
+    keys,
+    realTime,
+    onApplied: (head) => post({ kind: "applied", head, clockOffsetMs: executor.clockOffsetMs() }),
+  });
+  main.on("message", (message: ToExecutor) => {
+    if (message.kind === "close") sequencer.close();
+    else message.port.on("message", (chunk: VerifiedChunk) => enqueue(chunk, sequencer, keepPersonal, post));
+  });
+  post({ kind: "ready", head: executor.head, clockOffsetMs: executor.clockOffsetMs() });
+  await sequencer.run();
+}
+
+/** Lets the entries of a chunk wait for their block; the chunk is answered as a whole when its last entry is. */
+function enqueue(
+  { chunk, items }: VerifiedChunk,
+  sequencer: Sequencer,
+  keepPersonal: ExecutorParts["keepPersonal"],
+  post: (message: FromExecutor) => void,
+): void {
+  const answers: string[] = new Array(items.length);
+  let open = items.length;
+  const settle = (index: number, text: string): void => {
+    answers[index] = text;
+    if (--open === 0) post({ kind: "answers", chunk, text: answers.join("\n") });
+  };
+  const personal = items.flatMap((item) => (typeof item === "string" ? [] : item.personal));
+  if (personal.length > 0) keepPersonal(personal);
+  const waiting: Waiting[] = [];
+  for (const [index, item] of items.entries()) {
+    if (typeof item === "string") settle(index, item);
+    else waiting.push({ entry: entryFromTexts(item as EntryTexts), answer: (text) => settle(index, text) });
+  }
+  if (waiting.length > 0) sequencer.enqueue(waiting);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}

@@ -1,0 +1,44 @@
+/**
+ * The port Log: one order for all nodes of a ledger. The embedded log is the state itself (`EmbeddedLog`); a replicated one
+ * has several proposers that race for each height.
+ */
+export interface Log {
+  /**
+   * Appends a block at a height if that height is still free. `lost`: another proposer took it; read it and propose anew.
+   * `unknown`: no answer in time; the block may or may not stand there, so the height is read before anything is proposed.
+   */
+  append(height: number, raw: Uint8Array): Promise<"appended" | "lost" | "unknown">;
+  /**
+   * The value at a height, or undefined while there is none. A value may be anything a proposer wrote, also no valid block.
+   * Waits only for the network, never for a value to come.
+   */
+  read(height: number): Promise<Uint8Array | undefined>;
+  /** Calls back whenever a height may have been taken by another proposer. */
+  onAppended(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+/** A log with one proposer, whose blocks become durable in the very transaction of the state that executes them. */
+export class EmbeddedLog implements Log {
+  readonly #stored: (height: number) => Uint8Array | undefined;
+
+  constructor(stored: (height: number) => Uint8Array | undefined) {
+    this.#stored = stored;
+  }
+
+  append(): Promise<"appended"> {
+    return Promise.resolve("appended");
+  }
+
+  read(height: number): Promise<Uint8Array | undefined> {
+    return Promise.resolve(this.#stored(height));
+  }
+
+  onAppended(): void {
+    // There is no other proposer.
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,121 @@
+import { fromBase64, fromHex, toHex, utf8Decode } from "#kernel/bytes";
+import type { Envelope, Payload } from "#kernel/envelope";
+import { type Genesis, ledgerRef } from "#kernel/genesis";
+import { hasRole, keyIdOf, type Viewer } from "#kernel/identity";
+import { canonicalize, type Json, type JsonObject } from "#kernel/json";
+import { deriveSalt, type Leaf, rowHash, type TransactionLeaf } from "#kernel/leaf";
+import { CompactRange, type HashReader, inclusionProof, leafHash } from "#kernel/merkle";
+import type { Enrolment, Receipt, ReceiptRow } from "#kernel/receipt";
+import { read } from "#kernel/shape";
+import { encodeTlogProof } from "#kernel/tlog-proof";
+import type { Contracts } from "./contracts.ts";
+import { wholeTx } from "./run-query.ts";
+import type { StateReader, StoredLeaf } from "./state.ts";
+import { entriesById } from "./stored-block.ts";
+import { storedHashes } from "./stored-hashes.ts";
+
+export interface ReceiptSource {
+  readonly state: StateReader;
+  readonly genesis: Genesis;
+  readonly contracts: Contracts;
+  /** Tree size of the checkpoint that the receipt is proved against; a checkpoint of exactly this size is stored. */
+  readonly size: number;
+}
+
+/** Rows as they stand in the stored effects: table, key, row or null. */
+type WrittenTuple = readonly [table: string, key: string, row: Json];
+
+interface Effects {
+  readonly result: Json;
+  readonly rows: readonly WrittenTuple[];
+}
+
+/**
+ * The receipt of a transaction or timer with what the viewer may see: signers and readers of the ledger see arguments and
+ * result, everyone else only the rows that their queries show; undefined when that is nothing.
+ */
+export function makeReceipt(source: ReceiptSource, position: number, viewer: Viewer): Receipt | undefined {
+  const { state, genesis } = source;
+  const stored = state.leaf(position);
+  if (stored === undefined) return undefined;
+  const leaf = JSON.parse(stored.leaf) as Leaf;
+  if (leaf.kind !== "transaction" && leaf.kind !== "timer") return undefined;
+  const block = entriesById(state, leaf.height);
+  const submission = block.entries.get(leaf.id);
+  const signers = submission === undefined ? [] : payloadOf(submission.envelope).signers;
+  const seesAll = hasRole(viewer, "reader") || (viewer !== undefined && signers.includes(viewer.keyId));
+  const effects = JSON.parse(stored.effects) as Effects;
+  const rows = receiptRows(position, block.salt, effects.rows).filter(
+    (_, i) => seesAll || isShown(source, effects.rows[i] as WrittenTuple, viewer),
+  );
+  if (!seesAll && rows.length === 0) return undefined;
+  const hashes = storedHashes(state, source.size);
+  return {
+    receipt: "sanlian/receipt/1",
+    ledger: ledgerRef(genesis),
+    genesis,
+    leaf,
+    ...(submission === undefined ? {} : { envelope: submission.envelope }),
+    ...(submission === undefined || !seesAll ? {} : { args: { salt: submission.argsSalt, value: submission.args } }),
+    ...(seesAll ? { result: { salt: deriveSalt(block.salt, "result", position, 0), value: effects.result } } : {}),
+    rows,
+    rowCount: effects.rows.length,
+    proof: proofFile(source, position, hashes),
+    enrolments: signers.flatMap((keyId) => enrolmentOf(source, keyId, position, hashes) ?? []),
+  };
+}
+
+function proofFile({ state, size }: ReceiptSource, position: number, hashes: HashReader): string {
+  const checkpoint = state.checkpoint(size);
+  if (checkpoint === undefined) throw new Error(`there is no checkpoint of size ${size}`);
+  return encodeTlogProof({ index: position, path: inclusionProof(position, size, hashes), checkpoint });
+}
+
+/** Whether the tables' own rules show a row to a viewer. */
+function isShown({ state, contracts }: ReceiptSource, [table, , row]: WrittenTuple, viewer: Viewer): boolean {
+  const definition = contracts.tables.get(table);
+  return definition !== undefined && row !== null && definition.visible(read(definition.row, row), viewer, wholeTx(state));
+}
+
+/** Every row of an entry with its salt and its path in the rows tree. */
+function receiptRows(position: number, blockSalt: Uint8Array, written: readonly WrittenTuple[]): ReceiptRow[] {
+  const salts = written.map((_, index) => deriveSalt(blockSalt, "row", position, index));
+  const leaves = written.map(([table, key, row], i) => leafHash(fromHex(rowHash(salts[i] as string, table, key, canonicalize(row)))));
+  const nodes = new Map<string, Uint8Array>();
+  const range = new CompactRange();
+  for (const leaf of leaves) range.append(leaf, (level, index, hash) => nodes.set(`${level}/${index}`, hash));
+  const hashes: HashReader = (level, index) => nodes.get(`${level}/${index}`) as Uint8Array;
+  return written.map(([table, key, row], index) => ({
+    table,
+    key,
+    row,
+    salt: salts[index] as string,
+    index,
+    path: inclusionProof(index, written.length, hashes).map(toHex),
+  }));
+}
+
+/** Where a key was bound to its person: the genesis, or the row that its enrolment wrote, before the entry. */
+function enrolmentOf(source: ReceiptSource, keyId: string, before: number, hashes: HashReader): Enrolment | undefined {
+  const { state, genesis, size } = source;
+  const path = (position: number): string[] => inclusionProof(position, size, hashes).map(toHex);
+  const isInGenesis = genesis.people.some((person) => person.publicKeys.some((key) => keyIdOf(fromBase64(key) as Uint8Array) === keyId));
+  if (isInGenesis) return { keyId, leaf: JSON.parse((state.leaf(0) as StoredLeaf).leaf) as Leaf, rowCount: 0, path: path(0) };
+  const enrolment = source.contracts.directory.enrolledBy(wholeTx(state), keyId);
+  const enrolledAt = enrolment === undefined ? undefined : state.position(enrolment);
+  const stored = enrolledAt === undefined || enrolledAt >= before ? undefined : state.leaf(enrolledAt);
+  if (stored === undefined) return undefined;
+  const leaf = JSON.parse(stored.leaf) as TransactionLeaf;
+  const { rows } = JSON.parse(stored.effects) as Effects;
+  const { salt } = entriesById(state, leaf.height);
+  const row = receiptRows(leaf.position, salt, rows).find((candidate) => isKeyRow(candidate, keyId));
+  return row === undefined ? undefined : { keyId, leaf, row, rowCount: rows.length, path: path(leaf.position) };
+}
+
+function isKeyRow({ row, key }: ReceiptRow, keyId: string): boolean {
+  return key === keyId && typeof (row as JsonObject | null)?.["publicKey"] === "string";
+}
+
+function payloadOf(envelope: Envelope): Payload {
+  return JSON.parse(utf8Decode(fromBase64(envelope.payload) as Uint8Array)) as Payload;
+}

@@ -1,0 +1,171 @@
+import { openBlock, sealBlock } from "#kernel/block";
+import { fromBase64, toHex } from "#kernel/bytes";
+import { randomBytes } from "#kernel/crypto";
+import { type Genesis } from "#kernel/genesis";
+import { keyIdOf } from "#kernel/identity";
+import { answerNotRecorded } from "./answers.ts";
+import type { VerifiedEntry } from "./entry.ts";
+import type { Admitted, Executor } from "./executor.ts";
+import type { Log } from "./log.ts";
+import type { NodeKeys } from "./node-keys.ts";
+import type { Head } from "./service.ts";
+
+/** Bytes of a block beside its entries: header, signature, base64's padding. Generous. */
+const BLOCK_FRAME_BYTES = 2_048;
+
+export interface SequencerOptions {
+  readonly genesis: Genesis;
+  readonly executor: Executor;
+  readonly log: Log;
+  readonly keys: NodeKeys;
+  /** The machine's clock in milliseconds. */
+  readonly realTime: () => number;
+  /** Hears of every block after its commit. */
+  readonly onApplied: (head: Head) => void;
+}
+
+/** An entry that waits for its block. `answer` is called once, after the commit or when the door refuses. */
+export interface Waiting {
+  readonly entry: VerifiedEntry;
+  readonly answer: (text: string) => void;
+}
+
+/** Proposes blocks from what waits, lets timers fire, follows the log, and hands every block to the executor in order. */
+export class Sequencer {
+  readonly #options: SequencerOptions;
+  readonly #logKeys: ReadonlyMap<string, Uint8Array>;
+  #queue: Waiting[] = [];
+  #wake: () => void = () => {};
+  #isClosing = false;
+
+  constructor(options: SequencerOptions) {
+    this.#options = options;
+    const keys = options.genesis.cosigners.map(({ logKey }) => fromBase64(logKey) as Uint8Array);
+    this.#logKeys = new Map(keys.map((key) => [keyIdOf(key), key]));
+    options.log.onAppended(() => this.#wake());
+  }
+
+  /** Lets entries wait for the next block. */
+  enqueue(entries: readonly Waiting[]): void {
+    for (const entry of entries) this.#queue.push(entry);
+    this.#wake();
+  }
+
+  /** Entries that wait for a block. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** Ledger time now: the machine's clock, moved forward where the ledger's is simulated, and never backwards. */
+  now(): number {
+    const { executor, realTime, genesis } = this.#options;
+    const offset = genesis.clock === "simulated" ? executor.clockOffsetMs() : 0;
+    return Math.max(executor.head.time, realTime() + offset);
+  }
+
+  /** Stops after everything that waits is answered. */
+  close(): void {
+    this.#isClosing = true;
+    this.#wake();
+  }
+
+  /** Runs until closed. Throws when log or state fail; nothing that was not committed has been acknowledged then. */
+  async run(): Promise<void> {
+    for (;;) {
+      const hasFollowed = await this.#follow();
+      const now = this.now();
+      const due = this.#options.executor.nextTimerDue();
+      if (due !== undefined && due <= now) await this.#propose([], this.#timerTime(due, now));
+      else if (this.#queue.length > 0) await this.#propose(this.#admit(now), now);
+      else if (this.#isClosing) return;
+      else if (!hasFollowed) await this.#sleep(due === undefined ? undefined : due - now);
+      // Lets messages in: while a block commits, the next batch gathers.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Applies what other proposers appended. */
+  async #follow(): Promise<boolean> {
+    const { executor, log } = this.#options;
+    let count = 0;
+    for (let raw = await log.read(executor.head.height + 1); raw !== undefined; raw = await log.read(executor.head.height + 1)) {
+      this.#apply(raw);
+      count++;
+    }
+    return count > 0;
+  }
+
+  /** A simulated clock passes every deadline at its own instant; a real one cannot say that it was earlier than it is. */
+  #timerTime(due: number, now: number): number {
+    return this.#options.genesis.clock === "simulated" ? Math.max(due, this.#options.executor.head.time) : now;
+  }
+
+  /** Takes from the queue what fits one block. What the door refuses is answered here and never ordered. */
+  #admit(now: number): { readonly waiting: Waiting; readonly admitted: Admitted }[] {
+    const { executor, genesis } = this.#options;
+    const batch: { waiting: Waiting; admitted: Admitted }[] = [];
+    // Base64 makes four bytes of three.
+    let bytesLeft = Math.floor((genesis.limits.blockBytes * 3) / 4) - BLOCK_FRAME_BYTES;
+    let taken = 0;
+    for (const waiting of this.#queue) {
+      const { entry } = waiting;
+      const size = Buffer.byteLength(entry.text) + 1;
+      if (size > bytesLeft) break;
+      taken++;
+      const recorded = executor.recorded(entry.id);
+      const verdict = recorded ?? executor.judge({ verified: entry }, now);
+      if (typeof verdict === "string") {
+        waiting.answer(recorded ?? answerNotRecorded("refused", verdict, entry.id));
+        continue;
+      }
+      bytesLeft -= size;
+      batch.push({ waiting, admitted: { entry, newAtHeight: executor.head.height + 1 } });
+    }
+    this.#queue = this.#queue.slice(taken);
+    return batch;
+  }
+
+  async #propose(batch: readonly { readonly waiting: Waiting; readonly admitted: Admitted }[], time: number): Promise<void> {
+    const { executor, log, keys, genesis } = this.#options;
+    if (batch.length === 0 && (executor.nextTimerDue() ?? Number.MAX_SAFE_INTEGER) > time) return;
+    const { head } = executor;
+    const block = sealBlock(
+      {
+        bundle: genesis.bundle,
+        height: head.height + 1,
+        ledger: executor.ref,
+        previous: executor.previous,
+        salt: toHex(randomBytes(32)),
+        time,
+      },
+      batch.map(({ admitted }) => admitted.entry.text),
+      keys.log,
+    );
+    const outcome = await log.append(block.height, block.raw);
+    if (outcome !== "appended") {
+      // Lost or unknown: what stands at this height decides. Entries that it holds are answered as duplicates of their leaf.
+      this.#queue = [...batch.map(({ waiting }) => waiting), ...this.#queue];
+      return;
+    }
+    const applied = executor.apply(block, batch.map(({ admitted }) => admitted));
+    this.#options.onApplied(applied.head);
+    for (const [i, { waiting }] of batch.entries()) waiting.answer(applied.answers[i] as string);
+  }
+
+  #apply(raw: Uint8Array): void {
+    const { executor, genesis } = this.#options;
+    const block = openBlock(raw, executor.ref, genesis.limits.blockBytes, this.#logKeys);
+    if (typeof block === "string") throw new Error(`the log holds no block at height ${executor.head.height + 1}: ${block}`);
+    this.#options.onApplied(executor.apply(block).head);
+  }
+
+  #sleep(waitMs: number | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = waitMs === undefined ? undefined : setTimeout(resolve, Math.min(waitMs, 60_000));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { MessagePort } from "node:worker_threads";
+import { Door } from "./door.ts";
+import type { LedgerFiles, ToVerifier, VerifiedChunk } from "./thread-messages.ts";
+
+/** Runs a verifier thread: opens and verifies chunks of submissions and passes them to the executor of their ledger. */
+export function runVerifier(main: MessagePort, openDoor: (ledger: LedgerFiles) => Promise<Door>): void {
+  const ledgers = new Map<string, { readonly door: Promise<Door>; readonly port: MessagePort }>();
+  main.on("message", (message: ToVerifier) => {
+    if (message.kind === "ledger") {
+      ledgers.set(message.ledger.genesis.name, { door: openDoor(message.ledger), port: message.port });
+      return;
+    }
+    const target = ledgers.get(message.ledger);
+    if (target === undefined) throw new Error(`this verifier does not know the ledger "${message.ledger}"`);
+    void target.door.then((door) => target.port.postMessage(verifyChunk(door, message.chunk, message.lines)));
+  });
+}
+
+/** Opens every line of a chunk. Lines end with a newline; the last one may do without. */
+export function verifyChunk(door: Door, chunk: number, lines: Uint8Array): VerifiedChunk {
+  const items = splitLines(lines).map((line) => {
+    const passed = door.open(line);
+    return passed.ok ? passed.entry : passed.answer;
+  });
+  return { chunk, items };
+}
+
+/** The lines of a text without their newlines; an empty last line is none. */
+export function splitLines(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, start);
+    lines.push(bytes.subarray(start, end === -1 ? bytes.length : end));
+    start = end === -1 ? bytes.length : end + 1;
+  }
+  return lines;
+}
+
+const NEWLINE = 10;

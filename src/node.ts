@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createApi } from "#api/create-api";
+import type { Limits } from "#api/limits";
+import { LedgerHost } from "#ledger/ledger-host";
+import { Reader } from "#ledger/reader";
+import type { LedgerService } from "#ledger/service";
+import type { ExecutorStart } from "#ledger/thread-messages";
+import { openStateReader } from "#sqlite/sqlite-state";
+import { openVault } from "#vault/sqlite-vault";
+import type { Vault } from "#vault/vault";
+import { loadContracts } from "./contracts-file.ts";
+
+/** A node: all threads, ledgers and doors of one process. The only file that knows every part. */
+
+export interface NodeOptions {
+  readonly ledgers: readonly ExecutorStart[];
+  readonly nodeName: string;
+  readonly logger: FastifyBaseLogger;
+  readonly limits: Limits;
+  /** Threads that verify signatures; one core is left to the executors. */
+  readonly verifiers?: number;
+  /** Submissions accepted and not answered, for each ledger. */
+  readonly pendingMax?: number;
+}
+
+export interface RunningNode {
+  readonly api: FastifyInstance;
+  readonly services: ReadonlyMap<string, LedgerService>;
+  /** Stops taking requests, answers what was accepted, closes every file. */
+  close(): Promise<void>;
+}
+
+const PENDING_MAX = 20_000;
+
+/** Opens the ledgers and makes the HTTP API ready to listen. Throws when a ledger cannot be opened safely. */
+export async function startNode(options: NodeOptions): Promise<RunningNode> {
+  const { logger, ledgers } = options;
+  const count = options.verifiers ?? Math.max(1, availableParallelism() - 1);
+  const verifiers = Array.from({ length: count }, () => startThread("verifier-thread", {}));
+  const services = new Map<string, LedgerService>();
+  const vaults = new Map<string, Vault>();
+  for (const start of ledgers) {
+    const vault = openVault(start.vaultPath);
+    vaults.set(start.genesis.name, vault);
+    services.set(start.genesis.name, await startLedger(start, verifiers, vault, options));
+  }
+  const api = createApi({ services, nodeName: options.nodeName, vaults, logger, limits: options.limits });
+  return {
+    api,
+    services,
+    close: async () => {
+      await api.close();
+      await Promise.all([...services.values()].map((service) => service.close()));
+      await Promise.all(verifiers.map((verifier) => verifier.terminate()));
+      for (const vault of vaults.values()) vault.close();
+    },
+  };
+}
+
+async function startLedger(start: ExecutorStart, verifiers: readonly Worker[], vault: Vault, options: NodeOptions): Promise<LedgerHost> {
+  const contracts = await loadContracts(start.contractsPath, start.genesis.scenarios);
+  const { genesis } = start;
+  return LedgerHost.start({
+    start,
+    contracts,
+    executor: startThread("executor-thread", start),
+    verifiers,
+    pendingMax: options.pendingMax ?? PENDING_MAX,
+    openReader: (head) =>
+      new Reader({ genesis, contracts, head, state: openStateReader(start.statePath), reveal: (id) => vault.get(id)?.value }),
+    onFault: ({ position, name, cause }) => options.logger.error({ ledger: genesis.name, position, name, cause }, "contract fault"),
+  });
+}
+
+/** Starts a thread from the built program or, under tsx, from its source. */
+function startThread(name: string, data: unknown): Worker {
+  const here = fileURLToPath(import.meta.url);
+  const isSource = here.endsWith(".ts");
+  const path = join(here, "..", `${name}.${isSource ? "ts" : "mjs"}`);
+  return new Worker(path, { workerData: data, name, ...(isSource ? { execArgv: ["--import", "tsx"] } : {}) });
+}
