@@ -43,6 +43,16 @@ test("signs the header, the time and the whole note text", () => {
   assert.equal(cosignatureTime(opened.value.verified[0]?.signature ?? new Uint8Array(0)), 1_679_315_147);
 });
 
+test("counts a cosigner that signed at two times once, by its first line", () => {
+  const later = cosignatureSigner(NAME, secretKey, () => 1_700_000_000);
+  const opened = openNote(signNote(TEXT, [later, signer]), [verifier]);
+  assert.ok(opened.ok);
+  assert.deepEqual(
+    opened.value.verified.map(({ signature }) => cosignatureTime(signature)),
+    [1_700_000_000],
+  );
+});
+
 test("refuses another time, another text, extension lines added later and a plain signature", () => {
   const signature = signer.sign(utf8(TEXT));
   const later = Uint8Array.from(signature);

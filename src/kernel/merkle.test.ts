@@ -195,6 +195,17 @@ function broken(proof: readonly Uint8Array[], which: number, bit: number): Uint8
   return wrong;
 }
 
+test("refuses a proof longer than the tree is high, also when it hashes to the root", () => {
+  const [leaf, other] = [leafHash(utf8("leaf")), leafHash(utf8("other"))];
+  const root = nodeHash(other, leaf);
+  assert.ok(!verifyInclusion({ index: 0, size: 1, root, leafHash: leaf }, [other]));
+  const proof = [leaf, other, leaf];
+  const [root1, root2] = [nodeHash(leaf, leaf), nodeHash(leaf, nodeHash(leaf, other))];
+  assert.ok(verifyConsistency({ size1: 3, size2: 4, root1, root2 }, proof));
+  const higher = { size1: 3, size2: 4, root1: nodeHash(other, root1), root2: nodeHash(other, root2) };
+  assert.ok(!verifyConsistency(higher, [...proof, other]));
+});
+
 test("restores the edge of a stored tree and goes on with the same roots", () => {
   const hashes = leaves(300);
   const { read, range: whole } = store(hashes);
