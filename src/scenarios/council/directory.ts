@@ -17,6 +17,10 @@ export const directory: Directory = {
     return tx.table(keys).get(keyId)?.publicKey;
   },
 
+  enrolledBy(tx, keyId) {
+    return tx.table(keys).get(keyId)?.enrolledBy;
+  },
+
   isCancelled(tx, transactionId) {
     return tx.table(cancelled).get(transactionId) !== undefined;
   },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { fromBase64 } from "#kernel/bytes";
+import type { Context } from "#kernel/command";
 import { keyIdOf } from "#kernel/identity";
 import { shape } from "#kernel/shape";
 import type { Tx } from "#kernel/table";
@@ -26,7 +27,7 @@ export function keyId({ publicKey }: NewKey): string {
 }
 
 /** Binds a key that passed every check to a person. Returns its id. */
-export function addKey(tx: Tx, person: Person, key: NewKey, now: number): string {
+export function addKey(tx: Tx, person: Person, key: NewKey, ctx: Context): string {
   const id = keyId(key);
   tx.table(keys).put({
     keyId: id,
@@ -34,7 +35,8 @@ export function addKey(tx: Tx, person: Person, key: NewKey, now: number): string
     personId: person.id,
     memberId: person.memberId,
     ...(key.label === undefined ? {} : { label: key.label }),
-    enrolledAt: now,
+    enrolledAt: ctx.time,
+    enrolledBy: ctx.id,
   });
   return id;
 }

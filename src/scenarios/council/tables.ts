@@ -61,6 +61,8 @@ const keyRow = shape.object({
   /** Commitment to the name of the device. */
   label: shape.optional(shape.hash()),
   enrolledAt: shape.instant(),
+  /** Id of the transaction that enrolled it; absent for keys of the genesis. */
+  enrolledBy: shape.optional(shape.text(80, 80)),
   revokedAt: shape.optional(shape.instant()),
 });
 export type DeviceKey = Infer<typeof keyRow>;

@@ -15,7 +15,10 @@ test("a person is known by a random id and the name stays out of the ledger", ()
   assert.equal(row?.["isAdministrator"], false);
   assert.equal(ledger.personal.get(String(row?.["name"])), NAME);
   assert.equal(JSON.stringify(ledger.rows(people)).includes(NAME), false);
-  assert.equal(ledger.blocks.some((block) => Buffer.from(block).includes(NAME)), false);
+  assert.equal(
+    ledger.blocks.some((block) => Buffer.from(block).includes(NAME)),
+    false,
+  );
 });
 
 test("an added person signs once an administrator enrolled a key", () => {

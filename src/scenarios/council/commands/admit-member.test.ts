@@ -11,7 +11,13 @@ test("an organisation takes a vacant seat and keeps the seat's id", () => {
   const args = { memberId: memberId("seat"), name: NEW };
   assert.deepEqual(expectDone(ledger.run("council.admit-member", args, { as: "ada" })), { memberId: memberId("seat") });
   const row = ledger.rows(members).find(({ id }) => id === memberId("seat"));
-  assert.deepEqual(row, { id: memberId("seat"), name: NEW, isVacant: false, isCosigner: false, admittedAt: ledger.time });
+  assert.deepEqual(row, {
+    id: memberId("seat"),
+    name: NEW,
+    isVacant: false,
+    isCosigner: false,
+    admittedAt: ledger.time,
+  });
 });
 
 test("an organisation is admitted to a new seat when none is named", () => {

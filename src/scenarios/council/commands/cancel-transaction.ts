@@ -21,13 +21,12 @@ export const cancelTransaction = defineCommand({
   },
 
   run(tx, input, ctx, reject) {
-    const bytes = utf8(input.payload);
-    const payload = parsePayload(bytes);
+    const payload = parsePayload(input.payload);
     if (payload === undefined) return reject("payload_unreadable");
     if (!payload.signers.includes(ctx.actor.keyId)) return reject("transaction_of_others");
     if (payload.ledger !== ctx.ledger) return reject("transaction_of_other_ledger");
     if (payload.notAfter < ctx.time) return reject("transaction_expired");
-    const id = transactionId(payload.notAfter, preAuthEncoding(TRANSACTION_TYPE, bytes));
+    const id = transactionId(payload.notAfter, preAuthEncoding(TRANSACTION_TYPE, utf8(input.payload)));
     const table = tx.table(cancelled);
     if (table.get(id) !== undefined) return reject("transaction_cancelled");
 

@@ -15,7 +15,8 @@ test("the keys of a deactivated person stop at once", () => {
 
 test("an unknown person and the last administrator stay", () => {
   const ledger = councilLedger();
-  const deactivate = (label: string) => ledger.run("council.deactivate-person", { personId: personId(label) }, { as: "ada" });
+  const deactivate = (label: string) =>
+    ledger.run("council.deactivate-person", { personId: personId(label) }, { as: "ada" });
   expectRejected(deactivate("nobody"), "person_not_found");
   expectRejected(deactivate("ada"), "last_administrator");
   expectDone(ledger.run("council.grant-role", { personId: personId("bo"), role: "administrator" }, { as: "ada" }));

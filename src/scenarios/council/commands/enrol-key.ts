@@ -30,6 +30,6 @@ export const enrolKey = defineCommand({
     // Also a revoked key: one key stands for one person in the whole history.
     if (tx.table(keys).get(keyId(input)) !== undefined) return reject("key_known");
 
-    return { keyId: addKey(tx, person, input, ctx.time) };
+    return { keyId: addKey(tx, person, input, ctx) };
   },
 });

@@ -19,7 +19,8 @@ test("nobody comes back to a member that left, and an unknown person does not ex
     expectDone(ledger.run("council.deactivate-person", { personId: personId(label) }, { as: "ada" }));
   }
   expectDone(ledger.run("council.remove-member", { memberId: memberId("works") }, { as: "ada" }));
-  const reactivate = (label: string) => ledger.run("council.reactivate-person", { personId: personId(label) }, { as: "ada" });
+  const reactivate = (label: string) =>
+    ledger.run("council.reactivate-person", { personId: personId(label) }, { as: "ada" });
   expectRejected(reactivate("ops"), "member_not_seated");
   expectRejected(reactivate("nobody"), "person_not_found");
 });

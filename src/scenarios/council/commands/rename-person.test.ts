@@ -6,7 +6,8 @@ import { people } from "../tables.ts";
 
 test("a corrected name replaces the commitment", () => {
   const ledger = councilLedger();
-  const rename = (name: string) => ledger.run("council.rename-person", { personId: personId("bo"), name }, { as: "ada" });
+  const rename = (name: string) =>
+    ledger.run("council.rename-person", { personId: personId("bo"), name }, { as: "ada" });
   const committed = () => String(ledger.rows(people).find(({ id }) => id === personId("bo"))?.["name"]);
   expectDone(rename("柏某"));
   const first = committed();

@@ -35,6 +35,6 @@ export const rotateKey = defineCommand({
     if (table.get(keyId(input)) !== undefined) return reject("key_known");
 
     table.put({ ...old, revokedAt: ctx.time });
-    return { keyId: addKey(tx, person, input, ctx.time) };
+    return { keyId: addKey(tx, person, input, ctx) };
   },
 });
