@@ -12,7 +12,7 @@ export const noModuleState = patternRule({ covers: isShipped }, [
   {
     // A read-only type says that nothing is ever put in: an empty default.
     pattern:
-      /^(?:export )?const \w+(?:: (?:Map|Set|WeakMap|WeakSet|Array|Record|.*\[\])\b?[^=]*)? = (?:new (?:Map|Set|WeakMap|WeakSet|Array)(?:<.*>)?\(\)|\[\]|\{\});/gm,
+      /^(?:export )?const \w+(?:: (?:(?:Map|Set|WeakMap|WeakSet|Array|Record)<[^=]*|(?!readonly )\w+\[\]))? = (?:new (?:Map|Set|WeakMap|WeakSet|Array)(?:<.*>)?\(\)|\[\]|\{\});/gm,
     message: "an empty collection at the top can only be state",
   },
 ]);
