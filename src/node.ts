@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
@@ -76,10 +74,13 @@ async function startLedger(start: ExecutorStart, verifiers: readonly Worker[], v
   });
 }
 
-/** Starts a thread from the built program or, under tsx, from its source. */
+/** Starts a thread from the built program or, where the sources run as they are, from its source. */
 function startThread(name: string, data: unknown): Worker {
-  const here = fileURLToPath(import.meta.url);
-  const isSource = here.endsWith(".ts");
-  const path = join(here, "..", `${name}.${isSource ? "ts" : "mjs"}`);
-  return new Worker(path, { workerData: data, name, ...(isSource ? { execArgv: ["--import", "tsx"] } : {}) });
+  const here = import.meta.url;
+  if (!here.endsWith(".ts")) return new Worker(new URL(`./${name}.mjs`, here), { workerData: data, name });
+  // Node.js 20 does not hand a TypeScript loader on to threads: the thread registers it by itself.
+  const source = JSON.stringify(new URL(`./${name}.ts`, here).href);
+  const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
+  const program = `import(${loader}).then((tsx) => { tsx.register(); return import(${source}); })`;
+  return new Worker(program, { eval: true, workerData: data, name });
 }
