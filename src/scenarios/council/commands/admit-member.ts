@@ -23,8 +23,7 @@ export const admitMember = defineCommand({
     if (isTaken) return reject("member_name_taken");
 
     const id = seat?.id ?? tx.newId("member");
-    const isCosigner = seat?.isCosigner ?? false;
-    table.put({ id, name: input.name, isVacant: false, isCosigner, admittedAt: ctx.time });
+    table.put({ id, name: input.name, isVacant: false, isCosigner: false, admittedAt: ctx.time });
     return { memberId: id };
   },
 });
