@@ -73,16 +73,6 @@ const PLANTED: readonly (readonly [path: string, rule: string, text: string])[] 
     `import { camel } from "./camelCase.ts";\nexport const x = 1;\n`,
   ],
   ["src/kernel/type-import.ts", "lint/style/useImportType", `import { A } from "./cycle-a.ts";\nexport type X = A;\n`],
-  [
-    "src/kernel/focused.test.ts",
-    "lint/suspicious/noFocusedTests",
-    `import { test } from "node:test";\ntest.only("x", () => {});\n`,
-  ],
-  [
-    "src/kernel/skipped.test.ts",
-    "lint/suspicious/noSkippedTests",
-    `import { test } from "node:test";\ntest.skip("x", () => {});\n`,
-  ],
   ["src/kernel/zod.test.ts", "lint/style/noRestrictedImports", `import { z } from "zod";\nexport const x = z;\n`],
   ["src/node.ts", "lint/style/noRestrictedImports", `import { z } from "zod";\nexport const x = z;\n`],
   ["src/kernel/quotes.ts", "format", `export const x = 'single';\n`],
