@@ -1,4 +1,4 @@
-import { docLinks } from "./doc-rules.ts";
+import { changeNotes, docLinks } from "./doc-rules.ts";
 import { planted, testRule } from "./rule-suite.ts";
 
 testRule({
@@ -22,4 +22,15 @@ testRule({
     planted("docs/a.md", "# 三链 ledger", "[here](#三链-ledger)"),
     planted("README.md", "[licence](LICENSE)"),
   ],
+});
+
+testRule({
+  name: "change notes",
+  rule: changeNotes,
+  bites: [
+    planted("changes/a.md", "New things."),
+    planted("changes/a.md", "Added:"),
+    planted("changes/a.txt", "Added: x"),
+  ],
+  spares: [planted("changes/a.md", "Added: new things."), planted("changes/README.md", "# Notes")],
 });

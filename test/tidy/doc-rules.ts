@@ -48,6 +48,14 @@ function headingsOf(text: string): Set<string> {
   );
 }
 
+/** A note under `changes/` starts with the kind of change, so that a release can sort them. */
+export function changeNotes(files: readonly SourceFile[]): Finding[] {
+  return files
+    .filter(({ path }) => path.startsWith("changes/") && path !== "changes/README.md")
+    .filter(({ path, text }) => !path.endsWith(".md") || !/^(Added|Changed|Fixed|Removed): \S/.test(text))
+    .map(({ path }) => ({ path, line: 1, message: "starts with Added:, Changed:, Fixed: or Removed:" }));
+}
+
 /** Code blocks become blanks of the same length. */
 function withoutCode(text: string): string {
   return text.replace(FENCED, (block) => block.replace(/[^\n]/g, " "));

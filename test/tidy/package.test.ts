@@ -19,7 +19,7 @@ function read(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 }
 
-const { engines, dependencies, devDependencies } = JSON.parse(read("package.json"));
+const { engines, scripts, dependencies, devDependencies } = JSON.parse(read("package.json"));
 const lock: { packages: Record<string, Locked> } = JSON.parse(read("package-lock.json"));
 const installed: { packages: Record<string, Locked> } = JSON.parse(read("node_modules/.package-lock.json"));
 
@@ -59,4 +59,15 @@ test("the formatter has one exact version, for another one formats differently",
 
 test("runtime packages stay few", () => {
   assert.ok(Object.keys(dependencies).length <= PACKAGES_MAX, `at most ${PACKAGES_MAX}: more need a decision record`);
+});
+
+test("CONTRIBUTING says a sentence about every script", () => {
+  const text = read("CONTRIBUTING.md");
+  const commands = Object.keys(scripts).map((name) =>
+    name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`,
+  );
+  assert.deepEqual(
+    commands.filter((command) => !text.includes(`| \`${command}\` |`)),
+    [],
+  );
 });
