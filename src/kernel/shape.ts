@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json, JsonObject } from "#kernel/json";
+import { personalPathsOf } from "#kernel/personal-paths";
 
 /**
  * The narrow set of shapes that commands, queries and tables are declared with. The only file that imports Zod: no
@@ -155,19 +156,7 @@ export function columnKind(wanted: Shape<unknown>, column: string): "text" | "nu
 
 /** Dotted paths of the personal fields of an object shape; `*` stands for any index of a list. */
 export function personalPaths(wanted: Shape<unknown>): readonly string[] {
-  const paths: string[] = [];
-  const walk = (node: Json | undefined, path: string): void => {
-    if (typeof node !== "object" || node === null || Array.isArray(node)) return;
-    const schema = node as JsonObject;
-    if (schema["personal"] === true) paths.push(path);
-    for (const [name, child] of Object.entries((schema["properties"] ?? {}) as JsonObject)) {
-      walk(child, path === "" ? name : `${path}.${name}`);
-    }
-    walk(schema["items"], `${path}.*`);
-    for (const key of ["anyOf", "oneOf"]) for (const option of (schema[key] ?? []) as readonly Json[]) walk(option, path);
-  };
-  walk(jsonSchema(wanted), "");
-  return paths;
+  return personalPathsOf(jsonSchema(wanted));
 }
 
 function toIssues(issue: z.core.$ZodIssue): Issue[] {
