@@ -2,14 +2,22 @@ import { strict as assert } from "node:assert";
 import { type Database, openDatabase } from "#sqlite/database";
 import type { Vault, VaultEntry } from "./vault.ts";
 
-/** An erased entry stays as a row without salt and value, so that nothing brings it back. */
+/**
+ * Rows are only ever appended, and erasing overwrites a body with as many zeros: SQLite then never moves a body, because
+ * where it moves one between pages it leaves a copy behind that even `secure_delete` does not overwrite. The search by
+ * commitment is an index of its own and holds nothing personal.
+ */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS personal (
-    commitment TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    commitment TEXT NOT NULL UNIQUE,
     field TEXT NOT NULL,
-    salt TEXT,
-    value TEXT
-  ) WITHOUT ROWID, STRICT`;
+    body BLOB NOT NULL
+  ) STRICT`;
+
+/** Bodies are padded with blanks to whole blocks, so that the zeros do not tell how long a name was. */
+const BLOCK_BYTES = 256;
+const IS_KEPT = "substr(body, 1, 1) <> x'00'";
 
 /** Waits of a connection for others: for a write, and for readers to leave the write-ahead log. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -22,13 +30,17 @@ const CHECKPOINT_WAIT_MS = 300;
  */
 export function openVault(path: string): Vault {
   const database = openDatabase(path);
-  // Freed bytes are filled with zeros; SQLite alone would only mark them as free.
   database.pragma("secure_delete = ON");
-  const found = database.pragma("secure_delete", { simple: true });
-  assert(
-    found === 1,
-    `SQLite reports secure_delete = ${found}, but erased values would stay readable in the file unless it is 1`,
-  );
+  for (const [name, wanted] of [
+    ["secure_delete", 1],
+    ["auto_vacuum", 0],
+  ] as const) {
+    const found = database.pragma(name, { simple: true });
+    assert(
+      found === wanted,
+      `SQLite reports ${name} = ${found}, but erased values may stay readable unless it is ${wanted}`,
+    );
+  }
   database.exec(SCHEMA);
   return new SqliteVault(database);
 }
@@ -42,24 +54,26 @@ class SqliteVault implements Vault {
 
   put(entries: readonly VaultEntry[]): void {
     const insert = this.#database.prepare(
-      "INSERT INTO personal (commitment, field, salt, value) VALUES (?, ?, ?, ?) ON CONFLICT (commitment) DO NOTHING",
+      "INSERT INTO personal (commitment, field, body) VALUES (?, ?, ?) ON CONFLICT (commitment) DO NOTHING",
     );
     this.#database
       .transaction(() => {
-        for (const { commitment, field, salt, value } of entries) insert.run(commitment, field, salt, value);
+        for (const { commitment, field, salt, value } of entries)
+          insert.run(commitment, field, encodeBody(salt, value));
       })
       .immediate();
   }
 
   get(commitment: string): VaultEntry | undefined {
-    return this.#database
-      .prepare("SELECT commitment, field, salt, value FROM personal WHERE commitment = ? AND value IS NOT NULL")
-      .get(commitment) as VaultEntry | undefined;
+    const row = this.#database
+      .prepare(`SELECT field, body FROM personal WHERE commitment = ? AND ${IS_KEPT}`)
+      .get(commitment) as { readonly field: string; readonly body: Buffer } | undefined;
+    return row === undefined ? undefined : { commitment, field: row.field, ...decodeBody(row.body) };
   }
 
   erase(commitment: string): boolean {
     const erased = this.#database
-      .prepare("UPDATE personal SET salt = NULL, value = NULL WHERE commitment = ? AND value IS NOT NULL")
+      .prepare(`UPDATE personal SET body = zeroblob(length(body)) WHERE commitment = ? AND ${IS_KEPT}`)
       .run(commitment);
     // Also when there was nothing to erase: the time before may have been stopped at this step.
     this.#emptyLog();
@@ -80,4 +94,14 @@ class SqliteVault implements Vault {
       this.#database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
     }
   }
+}
+
+function encodeBody(salt: string, value: string): Buffer {
+  const text = Buffer.from(JSON.stringify([salt, value]), "utf8");
+  return Buffer.concat([text], Math.ceil(text.length / BLOCK_BYTES) * BLOCK_BYTES).fill(" ", text.length);
+}
+
+function decodeBody(body: Buffer): Pick<VaultEntry, "salt" | "value"> {
+  const [salt, value] = JSON.parse(body.toString("utf8")) as [string, string];
+  return { salt, value };
 }
