@@ -113,14 +113,22 @@ export interface InclusionClaim {
 
 /** Whether a proof shows the claim (RFC 9162 section 2.1.3.2). A proof with a hash too many or too few is refused. */
 export function verifyInclusion(claim: InclusionClaim, proof: readonly Uint8Array[]): boolean {
-  const { index, size } = claim;
-  if (!isSize(index) || !isSize(size) || index >= size) return false;
-  if (![claim.leafHash, ...proof].every(isHash)) return false;
+  const root = rootByInclusion(claim, proof);
+  return root !== undefined && equalBytes(root, claim.root);
+}
+
+/** The root that a proof leads to from a leaf hash, to be compared with a signed one; undefined when its length is wrong. */
+export function rootByInclusion(
+  { index, size, leafHash }: Omit<InclusionClaim, "root">,
+  proof: readonly Uint8Array[],
+): Uint8Array | undefined {
+  if (!isSize(index) || !isSize(size) || index >= size) return undefined;
+  if (![leafHash, ...proof].every(isHash)) return undefined;
   let at = index;
   let last = size - 1;
-  let hash = claim.leafHash;
+  let hash = leafHash;
   for (const sibling of proof) {
-    if (last === 0) return false;
+    if (last === 0) return undefined;
     if (isOdd(at) || at === last) {
       hash = nodeHash(sibling, hash);
       // A right-most node without sibling rises unchanged until it is a right child.
@@ -130,7 +138,7 @@ export function verifyInclusion(claim: InclusionClaim, proof: readonly Uint8Arra
     }
     [at, last] = [half(at), half(last)];
   }
-  return last === 0 && equalBytes(hash, claim.root);
+  return last === 0 ? hash : undefined;
 }
 
 /** What a consistency proof claims: the tree of size and root 1 is the beginning of the tree of size and root 2. */

@@ -99,6 +99,8 @@ export const shape = {
     z.string().refine((text) => isBase64Of(text, size), { params: { issue: "bad_base64" } }),
 
   bool: () => z.boolean(),
+  /** Any JSON value: for files that carry rows of any table, such as receipts; never for a command, query or table. */
+  json: () => z.unknown() as unknown as z.ZodType<Json>,
   choice: <const V extends readonly [string, ...string[]]>(values: V) => z.enum(values),
   array: <S extends z.ZodType>(item: S, min: number, max: number) => z.array(item).min(min).max(max),
   optional: <S extends z.ZodType>(inner: S) => z.exactOptional(inner),
