@@ -74,6 +74,11 @@ const PLANTED: readonly (readonly [path: string, rule: string, text: string])[] 
   ],
   ["src/kernel/type-import.ts", "lint/style/useImportType", `import { A } from "./cycle-a.ts";\nexport type X = A;\n`],
   ["src/kernel/zod.test.ts", "lint/style/noRestrictedImports", `import { z } from "zod";\nexport const x = z;\n`],
+  [
+    "examples/shop/rules.ts",
+    "lint/style/noRestrictedImports",
+    `import { x } from "#ledger/service";\nexport const y = x;\n`,
+  ],
   ["src/node.ts", "lint/style/noRestrictedImports", `import { z } from "zod";\nexport const x = z;\n`],
   ["src/kernel/quotes.ts", "format", `export const x = 'single';\n`],
   ["src/kernel/wide.ts", "format", `export const x = [${Array.from({ length: 30 }, () => "1000").join(", ")}];\n`],
