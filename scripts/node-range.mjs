@@ -20,24 +20,29 @@ function comparatorOf(word) {
   if (match === null) throw new Error(`cannot read the version range "${word}"`);
   const given = match[2].split(".").filter((number) => /^\d+$/.test(number));
   const low = numbersOf(given.join("."));
+  // Versions are whole numbers, so "20" means all from 20.0.0 to before 21.0.0, and "20.1.2" to before 20.1.3.
+  const end = after(low, given.length - 1);
   switch (match[1]) {
     case ">=":
       return (version) => compare(version, low) >= 0;
     case ">":
-      return (version) =>
-        compare(version, given.length === 3 ? low : after(low, given.length - 1)) > (given.length === 3 ? 0 : -1);
+      return (version) => compare(version, end) >= 0;
     case "<":
       return (version) => compare(version, low) < 0;
     case "<=":
-      return (version) =>
-        given.length === 3 ? compare(version, low) <= 0 : compare(version, after(low, given.length - 1)) < 0;
+      return (version) => compare(version, end) < 0;
     case "^":
-      return between(low, after(low, low[0] > 0 || given.length === 1 ? 0 : low[1] > 0 || given.length === 2 ? 1 : 2));
+      return between(low, after(low, Math.min(leadingZeros(low), given.length - 1)));
     case "~":
-      return between(low, after(low, given.length === 1 ? 0 : 1));
+      return between(low, after(low, Math.min(1, given.length - 1)));
     default:
-      return between(low, after(low, given.length - 1));
+      return between(low, end);
   }
+}
+
+/** How many numbers before the first that is not 0: a caret lets only what follows that one change. */
+function leadingZeros(numbers) {
+  return numbers[0] > 0 ? 0 : numbers[1] > 0 ? 1 : 2;
 }
 
 function between(low, end) {
