@@ -1,0 +1,146 @@
+import { randomBytes } from "node:crypto";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { LedgerService } from "#ledger/service";
+import type { Vault } from "#vault/vault";
+import type { ApiContext } from "./api-context.ts";
+import { answerBrokenRequest } from "./broken-request.ts";
+import { documentationRoutes } from "./documentation.ts";
+import { handleError } from "./error-handler.ts";
+import { eventRoutes } from "./events.ts";
+import { healthRoutes } from "./health.ts";
+import { ledgerRoutes } from "./ledgers.ts";
+import type { Limits } from "./limits.ts";
+import { Metrics } from "./metrics.ts";
+import { personalRoutes } from "./personal.ts";
+import { Problem, sendProblem } from "./problems.ts";
+import { queryRoutes, RESERVED_NAMES } from "./queries.ts";
+import { RateLimiter } from "./rate-limit.ts";
+import { recordRoutes } from "./records.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
+import { SessionStore } from "./session-store.ts";
+import { sessionRoutes } from "./sessions.ts";
+import { Subscribers } from "./subscribers.ts";
+import { tileRoutes } from "./tiles.ts";
+import { transactionRoutes } from "./transactions.ts";
+
+export interface ApiOptions {
+  readonly services: ReadonlyMap<string, LedgerService>;
+  /** Named in session challenges; use the name under which clients reach the node. */
+  readonly nodeName: string;
+  /** By name of the ledger. A ledger without one keeps no personal values here. */
+  readonly vaults: ReadonlyMap<string, Vault>;
+  readonly logger: FastifyBaseLogger;
+  readonly limits: Limits;
+  /** Addresses of proxies whose X-Forwarded-For is believed; nobody's when left out. */
+  readonly trustedProxies?: readonly string[];
+  /** Real time in milliseconds; tests bring their own. */
+  readonly now?: () => number;
+}
+
+/** The HTTP API of a node: every route, ready to listen. Closing it ends event streams and lets requests finish. */
+export function createApi(options: ApiOptions): FastifyInstance {
+  const { services, nodeName, vaults, limits } = options;
+  const now = options.now ?? Date.now;
+  const app = bareServer(options);
+  const subscribers = new Subscribers(limits);
+  const context: ApiContext = {
+    services,
+    nodeName,
+    vaults,
+    limits,
+    sessions: new SessionStore(nodeName, limits, now),
+    metrics: new Metrics(services, () => subscribers.count),
+    now,
+  };
+  refuseReservedNames(services);
+  addHooks(app, context);
+  // Scopes of their own, because they read bodies differently.
+  const scopes = [transactionRoutes, sessionRoutes, queryRoutes];
+  for (const routes of [
+    ...scopes,
+    ledgerRoutes,
+    recordRoutes,
+    personalRoutes,
+    tileRoutes,
+    healthRoutes,
+    documentationRoutes,
+  ]) {
+    addScope(app, (scope) => routes(scope, context));
+  }
+  addScope(app, (scope) => eventRoutes(scope, context, subscribers));
+  return app;
+}
+
+function bareServer({ logger, limits, trustedProxies }: ApiOptions): FastifyInstance {
+  // Ids of requests stand in answers: they say nothing of how many there were before the process started.
+  const run = randomBytes(4).toString("hex");
+  let requests = 0;
+  return fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: () => `${run}-${(requests++).toString(36)}`,
+    bodyLimit: limits.bodyBytesMax,
+    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: 60_000,
+    forceCloseConnections: "idle",
+    // While the node closes, requests on open connections are still answered properly, each as the last one.
+    return503OnClosing: false,
+    http: { headersTimeout: limits.headersTimeoutMs, maxHeaderSize: 16_384 },
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(SECURITY_HEADERS);
+      handleError(error, request, reply);
+    },
+    clientErrorHandler: answerBrokenRequest,
+  });
+}
+
+function addHooks(app: FastifyInstance, context: ApiContext): void {
+  const limiter = new RateLimiter(context.limits, context.now);
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(SECURITY_HEADERS);
+    const waitMs = limiter.take(request.ip);
+    if (waitMs > 0) done(new Problem("rate_exceeded", { retryAfterMs: waitMs }));
+    else done();
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    const route = request.routeOptions.url ?? "none";
+    context.metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    logAnswer(request, reply, route);
+    done();
+  });
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, "route_not_found"));
+}
+
+/** Neither paths with their queries nor headers or bodies are logged: they may name people. */
+function logAnswer(request: FastifyRequest, reply: FastifyReply, route: string): void {
+  const level = reply.statusCode >= 500 ? "warn" : reply.statusCode >= 400 ? "info" : "debug";
+  request.log[level](
+    {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    },
+    "answered",
+  );
+}
+
+function addScope(app: FastifyInstance, routes: (scope: FastifyInstance) => void): void {
+  app.register((scope, _options, done) => {
+    routes(scope);
+    done();
+  });
+}
+
+/** A scenario with the name of one of the API's own paths would have queries that nobody can reach. */
+function refuseReservedNames(services: ReadonlyMap<string, LedgerService>): void {
+  for (const { contracts } of services.values()) {
+    const taken = contracts.scenarios.find(({ name }) => RESERVED_NAMES.includes(name));
+    if (taken !== undefined)
+      throw new Error(`"${taken.name}" is a path of the API and cannot be the name of a scenario`);
+  }
+}

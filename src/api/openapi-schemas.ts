@@ -1,0 +1,129 @@
+import type { JsonObject } from "#kernel/json";
+
+/** Schemas of what the API itself sends and takes. */
+
+const HASH = { type: "string", pattern: "^[0-9a-f]{64}$" };
+const INSTANT = { type: "integer", description: "Milliseconds since 1970-01-01T00:00:00Z." };
+
+/** The component schemas; `codes` is the closed list of problem codes of this node. */
+export function apiSchemas(codes: readonly string[]): JsonObject {
+  return {
+    Problem: problemSchema(codes),
+    Answer: ANSWER,
+    Submission: SUBMISSION,
+    Leaf: LEAF,
+    Challenge: CHALLENGE,
+    SessionProof: PROOF,
+  };
+}
+
+function problemSchema(codes: readonly string[]): JsonObject {
+  return {
+    type: "object",
+    description: "RFC 9457. Further members depend on the code: recorded refusals carry their leaf and facts.",
+    required: ["type", "title", "status", "detail", "code", "instance"],
+    properties: {
+      type: { type: "string" },
+      title: { type: "string" },
+      status: { type: "integer" },
+      detail: { type: "string" },
+      code: { enum: codes },
+      instance: { type: "string", description: "Id of the request in the log of the node." },
+      issues: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            path: { type: "string" },
+            code: { type: "string" },
+            wants: { type: "object" },
+            text: { type: "string" },
+          },
+        },
+      },
+      id: { type: "string" },
+      position: { type: "integer" },
+      height: { type: "integer" },
+      time: INSTANT,
+      outcome: { type: "string" },
+      facts: { type: "object" },
+    },
+  };
+}
+
+const SIGNATURE = {
+  type: "object",
+  required: ["keyid", "sig"],
+  properties: { keyid: HASH, sig: { type: "string", contentEncoding: "base64" } },
+};
+
+const ENVELOPE = {
+  type: "object",
+  description: "DSSE envelope, canonical.",
+  required: ["payload", "payloadType", "signatures"],
+  properties: {
+    payload: { type: "string", contentEncoding: "base64" },
+    payloadType: { type: "string" },
+    signatures: { type: "array", items: SIGNATURE },
+  },
+};
+
+const ANSWER = {
+  type: "object",
+  required: ["status"],
+  properties: {
+    status: { enum: ["recorded", "skipped", "refused"] },
+    id: { type: "string" },
+    position: { type: "integer" },
+    height: { type: "integer" },
+    time: INSTANT,
+    outcome: { enum: ["done", "rejected", "fault"] },
+    result: {},
+    duplicate: { const: true },
+    code: { type: "string" },
+    issues: { type: "array" },
+  },
+};
+
+const SUBMISSION = {
+  type: "object",
+  description: "RFC 8785 JSON; personal values travel beside the envelope and never enter a block.",
+  required: ["args", "argsSalt", "envelope"],
+  properties: {
+    args: { type: "object" },
+    argsSalt: HASH,
+    envelope: ENVELOPE,
+    personal: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["path", "salt", "value"],
+        properties: { path: { type: "string" }, salt: HASH, value: { type: "string" } },
+      },
+    },
+  },
+};
+
+const LEAF = {
+  type: "object",
+  required: ["kind", "position", "height", "time"],
+  properties: {
+    kind: { enum: ["genesis", "transaction", "timer", "block"] },
+    position: { type: "integer" },
+    height: { type: "integer" },
+    time: INSTANT,
+  },
+};
+
+const CHALLENGE = {
+  type: "object",
+  required: ["expiresAt", "node", "nonce"],
+  properties: { expiresAt: INSTANT, node: { type: "string" }, nonce: { type: "string" } },
+};
+
+const PROOF = {
+  type: "object",
+  description: "The challenge as canonical JSON in a DSSE envelope of type application/vnd.sanlian.session.v1+json.",
+  required: ["envelope", "publicKey"],
+  properties: { envelope: ENVELOPE, publicKey: { type: "string", contentEncoding: "base64" } },
+};

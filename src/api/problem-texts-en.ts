@@ -1,0 +1,229 @@
+import type { ProblemCode } from "./problem-catalogue.ts";
+
+/** What is wrong, and what to do about it. `{name}` stands for a fact of the problem. */
+export interface ProblemText {
+  readonly title: string;
+  readonly detail: string;
+}
+
+export const problemTextsEn: Readonly<Record<ProblemCode, ProblemText>> = {
+  request_malformed: {
+    title: "The request cannot be read",
+    detail: "The HTTP request is malformed. Check its address, headers and body, and send it again.",
+  },
+  body_empty: {
+    title: "The body is empty",
+    detail: "Send one submission as application/json, or several as application/x-ndjson, one a line.",
+  },
+  lines_in_single: {
+    title: "One submission is expected",
+    detail:
+      "A body of type application/json is one canonical submission without line breaks. Send several as application/x-ndjson.",
+  },
+  input_unfit: {
+    title: "The input does not fit",
+    detail: "Correct the fields listed under issues and send the request again.",
+  },
+  session_missing: {
+    title: "Nobody is signed in",
+    detail:
+      "Ask for a challenge at /api/v1/sessions/challenge, sign it with an enrolled key, and send the token you get.",
+  },
+  session_unknown: {
+    title: "The session is over or unknown",
+    detail: "Sessions end after a while, when they are closed, and when the node restarts. Sign in again.",
+  },
+  challenge_unfit: {
+    title: "The signed challenge does not open a session",
+    detail:
+      "It is not one of this node, has expired, or its signature is not valid. Ask for a new challenge and sign that.",
+  },
+  challenge_used: {
+    title: "The challenge was used before",
+    detail: "A challenge opens one session. Ask for a new one and sign that.",
+  },
+  role_missing: {
+    title: "A role is missing",
+    detail: "The signed-in key does not hold a role that this needs. An administrator of the ledger grants roles.",
+  },
+  key_not_of_ledger: {
+    title: "The key is not enrolled on this ledger",
+    detail:
+      "You are signed in, but this ledger does not know your key or has revoked it. Ask its administrator to enrol it.",
+  },
+  route_not_found: {
+    title: "There is nothing at this address",
+    detail: "Check method and path. /api lists what this node offers.",
+  },
+  ledger_not_found: {
+    title: "This node has no such ledger",
+    detail: "/api/v1/ledgers lists the ledgers of this node.",
+  },
+  transaction_not_found: {
+    title: "No such transaction that you may see",
+    detail:
+      "Either this ledger has no transaction with this id, or you may not see anything of it. Signing in may show more.",
+  },
+  block_not_found: {
+    title: "There is no block of this height",
+    detail: "Heights are whole numbers from 1 to the height of the ledger.",
+  },
+  tile_not_found: {
+    title: "The tree has no such tile",
+    detail: "Ask only for tiles and widths that the size of a checkpoint calls for.",
+  },
+  checkpoint_not_found: {
+    title: "There is no checkpoint yet",
+    detail: "The ledger has not signed a checkpoint yet. Try again in a moment.",
+  },
+  commitment_not_found: {
+    title: "The vault has no such value",
+    detail: "The vault of this node never held a value for this commitment, or it was erased before.",
+  },
+  unknown_query: {
+    title: "There is no such query",
+    detail: "/api lists the queries of each ledger.",
+  },
+  too_many_lines: {
+    title: "Too many submissions at once",
+    detail: "A request may hold at most {max} lines. Send the rest in further requests.",
+  },
+  media_type_unsupported: {
+    title: "The content type is not supported",
+    detail: "Transactions are application/json or application/x-ndjson, everything else is application/json.",
+  },
+  rate_exceeded: {
+    title: "Too many requests",
+    detail: "This address sends more requests than the node accepts. Wait as long as Retry-After says.",
+  },
+  headers_too_large: {
+    title: "The headers are too large",
+    detail: "Send fewer or shorter headers.",
+  },
+  internal_error: {
+    title: "Something went wrong in this node",
+    detail: "It is not your fault. Tell the operator of the node the request id in instance.",
+  },
+  queue_full: {
+    title: "The queue of this ledger is full",
+    detail: "Nothing of the request was taken. Send it again as late as Retry-After says.",
+  },
+  ledger_stopped: {
+    title: "This ledger takes no transactions now",
+    detail: "The node has stopped it to keep what is recorded safe. Reading goes on. Ask the operator of the node.",
+  },
+  subscribers_full: {
+    title: "Too many event streams are open",
+    detail: "Close one, or try again as late as Retry-After says.",
+  },
+  too_large: {
+    title: "Too large",
+    detail: "The request or one submission in it is larger than this ledger allows.",
+  },
+  not_utf8: {
+    title: "Not UTF-8",
+    detail: "Text on a ledger is UTF-8. Send the submission in that encoding.",
+  },
+  too_deep: {
+    title: "Nested too deeply",
+    detail: "JSON may nest at most 16 levels.",
+  },
+  not_json: {
+    title: "Not JSON",
+    detail: "What was sent is not JSON (RFC 8259).",
+  },
+  not_canonical: {
+    title: "Not canonical JSON",
+    detail: "A submission must equal its own RFC 8785 form: sorted keys, no blanks, no duplicates.",
+  },
+  number_not_safe_integer: {
+    title: "A number is not a safe integer",
+    detail: "Numbers are whole and at most 9007199254740991; amounts are decimal strings.",
+  },
+  malformed_submission: {
+    title: "Not a submission",
+    detail: "A submission has exactly the members args, argsSalt, envelope and, if needed, personal.",
+  },
+  malformed_envelope: {
+    title: "Not a signed envelope",
+    detail: "The envelope must be DSSE with the payload type of transactions and canonical base64.",
+  },
+  malformed_payload: {
+    title: "Not a transaction payload",
+    detail:
+      "The payload has exactly the members argsHash, command, ledger, nonce, notAfter and signers, in canonical form.",
+  },
+  signatures_not_those_of_signers: {
+    title: "Signatures and signers differ",
+    detail: "There must be exactly one signature of 64 bytes for each signer, in the same order.",
+  },
+  arguments_do_not_match_hash: {
+    title: "The arguments are not the signed ones",
+    detail: "argsHash in the payload is not the hash of args with argsSalt. Sign the arguments that you send.",
+  },
+  personal_values_unfit: {
+    title: "A personal value does not fit",
+    detail: "Each personal value must belong to a personal field of the command and match the commitment at its path.",
+  },
+  malformed: {
+    title: "Malformed in the block",
+    detail:
+      "The entry was ordered but could not be read, and has no leaf. It may still be recorded until its notAfter.",
+  },
+  other_ledger: {
+    title: "Signed for another ledger",
+    detail: "The payload names another ledger, or this one with another genesis hash. Sign it for this ledger.",
+  },
+  unknown_key: {
+    title: "The key is not known",
+    detail: "A signing key is not enrolled on this ledger. An administrator enrols keys.",
+  },
+  revoked_key: {
+    title: "The key is revoked",
+    detail: "A signing key was revoked. Sign with another key of yours.",
+  },
+  bad_signature: {
+    title: "A signature is not valid",
+    detail: "A signature does not fit payload and key under strict Ed25519. Sign the exact payload bytes.",
+  },
+  expired: {
+    title: "The transaction has expired",
+    detail: "Its notAfter lies before the time of the ledger. Sign it again with a later one.",
+  },
+  not_after_too_far: {
+    title: "notAfter is too far ahead",
+    detail: "This ledger allows less time between signing and recording. Take notAfter from the time of the ledger.",
+  },
+  cancelled: {
+    title: "The transaction was cancelled",
+    detail: "Its signers have cancelled this id. Sign a new transaction if it is wanted after all.",
+  },
+  duplicate: {
+    title: "The transaction is recorded already",
+    detail: "An entry with this id stands earlier in the ledger. Ask for it by its id.",
+  },
+  timers_first: {
+    title: "Deadlines were due first",
+    detail: "The block was needed for deadlines. The transaction may still be recorded: send it again.",
+  },
+  unknown_command: {
+    title: "There is no such command",
+    detail: "No scenario of this ledger has this command. /api lists the commands of each ledger.",
+  },
+  signers_do_not_fit: {
+    title: "The signers are not those the command needs",
+    detail: "Each wanted signature must come from a different signer with a fitting role, and nobody else may sign.",
+  },
+  arguments_unfit: {
+    title: "The arguments do not fit the command",
+    detail: "Correct the arguments as the schema of the command in /api/openapi.json says, and sign them again.",
+  },
+  limit_exceeded: {
+    title: "The transaction is too much work",
+    detail: "It reads or writes more than one transaction may. Split it into several.",
+  },
+  contract_fault: {
+    title: "The contract failed",
+    detail: "The transaction is recorded as a fault and changed nothing. Tell the operator of the node its id.",
+  },
+};

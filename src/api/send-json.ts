@@ -1,0 +1,9 @@
+import type { FastifyReply } from "fastify";
+
+/** Answers JSON that no cache may keep: what a viewer may see changes with their rights. */
+export function sendJson(reply: FastifyReply, value: object): FastifyReply {
+  return reply
+    .header("content-type", "application/json; charset=utf-8")
+    .header("cache-control", "no-store")
+    .send(JSON.stringify(value));
+}
