@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import { defineCommand } from "#kernel/command";
-import { defineScenario, type Texts } from "#kernel/scenario";
+import { defineScenario, type Scenario, type Texts } from "#kernel/scenario";
 import { shape } from "#kernel/shape";
 import { scenarios } from "#scenarios/index";
 import { scenarioTextProblems } from "./scenario-texts.ts";
@@ -42,7 +43,19 @@ test("a missing text and one that belongs to nothing are named", () => {
   ]);
 });
 
-test("every scenario says everything in Chinese and English", () => {
-  assert.ok(scenarios.length > 0, "there is a scenario");
-  assert.deepEqual(scenarios.flatMap(scenarioTextProblems), []);
+test("every scenario says everything in Chinese and English, the examples too", async () => {
+  const all = [...scenarios, ...(await exampleScenarios())];
+  assert.ok(all.length > scenarios.length && scenarios.length > 0, "there are scenarios and an example");
+  assert.deepEqual(all.flatMap(scenarioTextProblems), []);
 });
+
+async function exampleScenarios(): Promise<Scenario[]> {
+  const folder = new URL("../../examples/", import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    /(^|\/)scenario\.ts$/.test(path),
+  );
+  const modules: Record<string, Scenario>[] = await Promise.all(
+    files.map((path) => import(new URL(path, folder).href)),
+  );
+  return modules.flatMap((module) => Object.values(module));
+}
