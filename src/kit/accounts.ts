@@ -230,7 +230,10 @@ export class AccountBook {
     return tx.table(this.accounts).find({ index: "byOwner", equals: { ownerId } });
   }
 
-  /** Postings from and to an account, the latest first, at most `limit` of them before the posting with the id `after`. */
+  /**
+   * Postings from and to an account, the latest first, at most `limit` of them before the posting with the id `after`.
+   * Postings of one block have one time and stand in no particular order.
+   */
   postingsOf(tx: ReadTx, id: string, after: string | undefined, limit: number): readonly Posting[] {
     const page = { ...startAfter(after), limit, reverse: true };
     const table = tx.table(this.postings);
