@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+
+/** Calendar days in Asia/Shanghai, which has been eight hours ahead of UTC without summer time since 1991. */
+
+const DAY_MS = 86_400_000;
+const SHANGHAI_AHEAD_MS = 8 * 3_600_000;
+/** Days from 0000-03-01 to 1970-01-01. A year that starts in March has its leap day at the end. */
+const DAYS_TO_1970 = 719_468;
+const DAYS_OF_400_YEARS = 146_097;
+
+/**
+ * The calendar day on which an instant falls, `2026-03-06`.
+ * @throws AssertionError on an instant before 1970.
+ */
+export function shanghaiDay(atMs: number): string {
+  assert(Number.isSafeInteger(atMs) && atMs >= 0, `${atMs} is not an instant`);
+  // The proleptic Gregorian calendar by cycles of 400 years, whose days repeat exactly.
+  const days = Math.floor((atMs + SHANGHAI_AHEAD_MS) / DAY_MS) + DAYS_TO_1970;
+  const cycle = Math.floor(days / DAYS_OF_400_YEARS);
+  const dayOfCycle = days % DAYS_OF_400_YEARS;
+  const leapDays = Math.floor(dayOfCycle / 1_460) - Math.floor(dayOfCycle / 36_524) + Math.floor(dayOfCycle / 146_096);
+  const yearOfCycle = Math.floor((dayOfCycle - leapDays) / 365);
+  const dayOfYear = dayOfCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = 400 * cycle + yearOfCycle + (month <= 2 ? 1 : 0);
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+}
+
+/** When something happened, beside when it was entered. */
+export interface Occurrence {
+  readonly occurredOn: string;
+  /** 补录: entered on a later day than it happened. What is entered late proves no notice given in time. */
+  readonly isLate: boolean;
+}
+
+/** The occurrence of a day as entered at an instant; undefined when that day has not come yet. */
+export function occurrenceOf(occurredOn: string, enteredAtMs: number): Occurrence | undefined {
+  const today = shanghaiDay(enteredAtMs);
+  // Days in this form sort as text.
+  return occurredOn > today ? undefined : { occurredOn, isLate: occurredOn < today };
+}
+
+function padded(value: number, digits: number): string {
+  return value.toString().padStart(digits, "0");
+}
