@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { pino } from "pino";
+import { createApi } from "#api/create-api";
+import { DEFAULT_LIMITS, type Limits } from "#api/limits";
+import type { Json, JsonObject, ValueObject } from "#kernel/json";
+import { type SessionChallenge, signSession } from "#kernel/session";
+import { council } from "#scenarios/council/scenario";
+import { openVault } from "#vault/sqlite-vault";
+import type { Vault } from "#vault/vault";
+import { InProcessLedger } from "./in-process-ledger.ts";
+import { tally } from "./tally-scenario.ts";
+import { testKeyPair } from "./test-genesis.ts";
+
+export const NODE_NAME = "node.test";
+export const BASE = "/api/v1/ledgers/alliance";
+
+/** Who exists on the ledger `alliance`; `una` exists on `unit` only. */
+const PEOPLE = {
+  ada: { member: "centre", roles: ["administrator"] },
+  rui: { member: "centre", roles: ["reader"] },
+  kai: { member: "centre", roles: ["keeper"] },
+  che: { member: "works", roles: ["checker"] },
+  bo: { member: "works", roles: [] },
+} as const;
+
+/** The HTTP API over two ledgers in memory, with a real vault; everything ends with the test. */
+export interface ApiHarness {
+  readonly api: FastifyInstance;
+  readonly alliance: InProcessLedger;
+  readonly unit: InProcessLedger;
+  readonly vault: Vault;
+  /** Lines that were logged. */
+  readonly log: string[];
+  /** Real time, which a test moves. */
+  readonly clock: { now: number };
+}
+
+/** Starts it for one test. */
+export function startApi(t: TestContext, limits: Partial<Limits> = {}): ApiHarness {
+  const folder = mkdtempSync(join(tmpdir(), "sanlian-api-"));
+  const vault = openVault(join(folder, "vault.db"));
+  const alliance = new InProcessLedger({ name: "alliance", scenarios: [council, tally], people: PEOPLE }, vault);
+  const una = { member: "unit", roles: ["administrator"] };
+  const unit = new InProcessLedger({ name: "unit", scenarios: [council], people: { una } });
+  const log: string[] = [];
+  const clock = { now: Date.UTC(2026, 2, 2) };
+  const api = createApi({
+    services: new Map([alliance, unit].map((ledger) => [ledger.name, ledger])),
+    nodeName: NODE_NAME,
+    vaults: new Map([["alliance", vault]]),
+    logger: pino({ level: "debug" }, { write: (line) => void log.push(line) }),
+    limits: { ...DEFAULT_LIMITS, ...limits },
+    now: () => clock.now,
+  });
+  t.after(async () => {
+    await api.close();
+    await Promise.all([alliance.close(), unit.close()]);
+    vault.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { api, alliance, unit, vault, log, clock };
+}
+
+/** Opens a session for a person and gives the headers that carry it. */
+export async function signIn(api: FastifyInstance, label: string): Promise<{ authorization: string }> {
+  const challenge = (await api.inject({ method: "POST", url: "/api/v1/sessions/challenge" })).json<SessionChallenge>();
+  const payload = signSession(challenge, testKeyPair(label));
+  const opened = await postJson(api, "/api/v1/sessions", payload as unknown as Json);
+  return { authorization: `Bearer ${opened.json<{ token: string }>().token}` };
+}
+
+/** Posts a JSON body. */
+export function postJson(
+  api: FastifyInstance,
+  url: string,
+  body: Json,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<LightMyRequestResponse> {
+  return api.inject({
+    method: "POST",
+    url,
+    headers: { "content-type": "application/json", ...headers },
+    payload: JSON.stringify(body),
+  });
+}
+
+/** Posts raw text as one submission. */
+export function postText(
+  api: FastifyInstance,
+  text: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<LightMyRequestResponse> {
+  return api.inject({
+    method: "POST",
+    url: `${BASE}/transactions`,
+    headers: { "content-type": "application/json", ...headers },
+    payload: text,
+  });
+}
+
+/** Signs and posts one command on `alliance`. */
+export function call(
+  { api, alliance }: Pick<ApiHarness, "api" | "alliance">,
+  command: string,
+  args: ValueObject,
+  as: string | readonly string[],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<LightMyRequestResponse> {
+  return postText(api, alliance.sign(command, args, as), headers);
+}
+
+/** The problem that an answer is; fails unless it is one with this status and code. */
+export function problemOf(answer: LightMyRequestResponse, status: number, code: string): JsonObject {
+  const problem = answer.json<JsonObject>();
+  if (answer.statusCode !== status || problem["code"] !== code) {
+    throw new Error(`expected ${status} ${code}, got ${answer.statusCode} ${answer.body}`);
+  }
+  return problem;
+}
