@@ -11,15 +11,16 @@ export type QueryString = Readonly<Record<string, string | readonly string[] | u
  */
 export function queryInput(schema: JsonObject, query: QueryString): JsonObject {
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
-  const input: Record<string, Json> = {};
+  const input: [string, Json][] = [];
   for (const [name, given] of Object.entries(query)) {
     if (given === undefined) continue;
     const wanted = Object.hasOwn(properties, name) ? properties[name] : undefined;
     // `lang` chooses the language of texts unless the query itself has such a field.
     if (name === "lang" && wanted === undefined) continue;
-    input[name] = wanted === undefined ? (given as Json) : convert(wanted, given);
+    input.push([name, wanted === undefined ? (given as Json) : convert(wanted, given)]);
   }
-  return input;
+  // Unlike an assignment this makes `__proto__` a field like any other, which is then reported as unknown.
+  return Object.fromEntries(input);
 }
 
 function convert(schema: Json, given: string | readonly string[]): Json {
