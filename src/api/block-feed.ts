@@ -56,7 +56,8 @@ export class BlockFeed {
   blockAt(position: number): BlockSummary | undefined {
     const cached = this.#summaries.get(position);
     if (cached !== undefined) return cached;
-    const summary = this.#readBlock(position);
+    // Most subscribers wait at the head, and that costs no reading.
+    const summary = position < this.#reader.head().size ? this.#readBlock(position) : undefined;
     if (summary === undefined) return undefined;
     this.#summaries.set(position, summary);
     if (this.#summaries.size > CACHED_MAX) {
