@@ -10,6 +10,7 @@ const NativeBuffer: typeof Buffer | undefined = globalThis.Buffer;
 
 /** UTF-8 bytes of a text. The text must be well formed (no lone surrogate), which callers check at the door. */
 export function utf8(text: string): Uint8Array {
+  if (NativeBuffer !== undefined) return NativeBuffer.from(text, "utf8");
   return encoder.encode(text);
 }
 
@@ -29,6 +30,7 @@ export function toHex(bytes: Uint8Array): string {
 /** Bytes of lowercase hexadecimal; throws a RangeError on anything else. */
 export function fromHex(text: string): Uint8Array {
   if (!isHex(text)) throw new RangeError("not lowercase hexadecimal");
+  if (NativeBuffer !== undefined) return NativeBuffer.from(text, "hex");
   const bytes = new Uint8Array(text.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
   return bytes;

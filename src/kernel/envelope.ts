@@ -113,18 +113,27 @@ export function draftPayload(draft: Draft, signers: readonly string[]): { readon
   return { payload, argsSalt };
 }
 
+/** A key pair; who signs often keeps its id with it. */
+export type SigningKey = KeyPair & { readonly keyId?: string };
+
 /** One key's signature over a DSSE payload. */
-export function signPayload(payloadType: string, payload: string, key: KeyPair): { keyid: string; sig: string } {
+export function signPayload(payloadType: string, payload: string, key: SigningKey): { keyid: string; sig: string } {
   const signature = signEd25519(key.secretKey, preAuthEncoding(payloadType, utf8(payload)));
-  return { keyid: keyIdOf(key.publicKey), sig: toBase64(signature) };
+  return { keyid: key.keyId ?? keyIdOf(key.publicKey), sig: toBase64(signature) };
 }
 
 /** Signs a draft with all its keys, which must all be at hand. */
-export function signTransaction(draft: Draft, keys: readonly KeyPair[]): Submission {
-  const { payload, argsSalt } = draftPayload(draft, keys.map((key) => keyIdOf(key.publicKey)));
+export function signTransaction(draft: Draft, keys: readonly SigningKey[]): Submission {
+  return JSON.parse(submissionText(draft, keys)) as Submission;
+}
+
+/** As `signTransaction`, as the canonical text that is sent. */
+export function submissionText(draft: Draft, keys: readonly SigningKey[]): string {
+  const { payload, argsSalt } = draftPayload(draft, keys.map((key) => key.keyId ?? keyIdOf(key.publicKey)));
   const text = canonicalize({ ...payload });
-  const signatures = keys.map((key) => signPayload(TRANSACTION_TYPE, text, key));
-  return assemble(text, signatures, draft, argsSalt);
+  const envelope = assembleEnvelope(text, keys.map((key) => signPayload(TRANSACTION_TYPE, text, key)));
+  const { args, personal } = draft;
+  return canonicalize({ args, argsSalt, envelope: { ...envelope }, personal: personal?.length ? personal.map((value) => ({ ...value })) : undefined });
 }
 
 /** Puts signatures of all signers over one payload text into a submission. */
@@ -137,12 +146,16 @@ export function assemble(
   return {
     args: JSON.parse(canonicalize(draft.args)) as JsonObject,
     argsSalt,
-    envelope: {
-      payload: toBase64(utf8(payload)),
-      payloadType: TRANSACTION_TYPE,
-      signatures: [...signatures].sort((a, b) => (a.keyid < b.keyid ? -1 : 1)),
-    },
+    envelope: assembleEnvelope(payload, signatures),
     ...(draft.personal === undefined || draft.personal.length === 0 ? {} : { personal: draft.personal }),
+  };
+}
+
+function assembleEnvelope(payload: string, signatures: Envelope["signatures"]): Envelope {
+  return {
+    payload: toBase64(utf8(payload)),
+    payloadType: TRANSACTION_TYPE,
+    signatures: [...signatures].sort((a, b) => (a.keyid < b.keyid ? -1 : 1)),
   };
 }
 
@@ -158,7 +171,8 @@ export function openSubmission(text: string, value: Json): Opening {
   if (payloadText === undefined || payload === undefined) return problem("malformed_payload");
   const signatures = signaturesOf(envelope, payload.signers);
   if (signatures === undefined) return problem("signatures_not_those_of_signers");
-  const envelopeText = canonicalize(envelope as unknown as Value);
+  // Canonical as it came, and without keys whose order an engine would change.
+  const envelopeText = JSON.stringify(envelope);
   const argsText = textOfArgs(text, value, envelopeText);
   if (sha256Hex(`["sanlian/args/1","${value.argsSalt}",${argsText}]`) !== payload.argsHash) {
     return problem("arguments_do_not_match_hash");

@@ -106,7 +106,11 @@ function canonicalizeObject(object: ValueObject): string {
   return `${text}}`;
 }
 
+/** Printable ASCII without quote and backslash: needs no escape and no check, and is most of what the ledger writes. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError("a lone surrogate has no UTF-8 form");
   return JSON.stringify(text);
 }
@@ -137,6 +141,8 @@ function inspect(value: Json, found: { unsafe: boolean; unsorted: boolean }): vo
 }
 
 function isDeeperThan(text: string, depthMax: number): boolean {
+  // Fewer opening brackets than levels: most texts need no closer look.
+  if (countOf(text, "{", depthMax) + countOf(text, "[", depthMax) <= depthMax) return false;
   let depth = 0;
   let deepest = 0;
   let isInText = false;
@@ -150,6 +156,13 @@ function isDeeperThan(text: string, depthMax: number): boolean {
     else if (char === 0x7d || char === 0x5d) depth--;
   }
   return deepest > depthMax;
+}
+
+/** How often a character occurs, counting no further than one beyond `most`. */
+function countOf(text: string, char: string, most: number): number {
+  let count = 0;
+  for (let at = text.indexOf(char); at !== -1 && count <= most; at = text.indexOf(char, at + 1)) count++;
+  return count;
 }
 
 function isArray(value: Json | Value): value is readonly Value[] {

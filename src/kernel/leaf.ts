@@ -1,4 +1,4 @@
-import { fromHex, toHex, utf8 } from "#kernel/bytes";
+import { toHex } from "#kernel/bytes";
 import { hmacSha256Hex, sha256, sha256Hex } from "#kernel/crypto";
 import { canonicalize, type Value } from "#kernel/json";
 import { emptyRoot, leafHash, rootOf } from "#kernel/merkle";
@@ -42,7 +42,7 @@ export interface TimerLeaf {
 }
 
 export interface BlockLeaf {
-  /** SHA-256 of the block's raw bytes. */
+  /** SHA-256 of the block. */
   readonly block: string;
   readonly bundle: string;
   readonly height: number;
@@ -95,14 +95,14 @@ export function resultHash(salt: string, result: Value): string {
 }
 
 /** Salted hash of a row: the bytes of one leaf of the rows tree. `rowText` is its canonical text or `null`. */
-export function rowHash(salt: string, table: string, key: string, rowText: string): string {
-  return sha256Hex(`["sanlian/row/1","${salt}","${table}","${key}",${rowText}]`);
+export function rowHash(salt: string, table: string, key: string, rowText: string): Uint8Array {
+  return sha256(`["sanlian/row/1","${salt}","${table}","${key}",${rowText}]`);
 }
 
-/** Root of the rows tree: the row hashes, in hexadecimal bytes, are its leaves in the order of (table, key). */
-export function rowsRoot(rowHashes: readonly string[]): string {
+/** Root of the rows tree: its entries are the row hashes, 32 bytes each, in the order of (table, key). */
+export function rowsRoot(rowHashes: readonly Uint8Array[]): string {
   if (rowHashes.length === 0) return EMPTY_ROOT;
-  return toHex(rootOf(rowHashes.map((hash) => leafHash(fromHex(hash)))));
+  return toHex(rootOf(rowHashes.map(leafHash)));
 }
 
 const EMPTY_ROOT = toHex(emptyRoot());
@@ -115,10 +115,7 @@ export function objectId(prefix: string, time: number, seed: string, counter: nu
 
 /** RFC 6962 hash of a leaf's text. */
 export function hashOfLeaf(text: string): Uint8Array {
-  return leafHash(utf8(text));
+  // RFC 6962 puts the byte 0x00 before the entry, which is what the character U+0000 is in UTF-8.
+  return sha256(`\u0000${text}`);
 }
 
-/** SHA-256 of raw bytes as the leaves name blocks. */
-export function blockHash(raw: Uint8Array): string {
-  return toHex(sha256(raw));
-}

@@ -8,6 +8,7 @@ declare module "sodium-native" {
       message: Uint8Array,
       publicKey: Uint8Array,
     ): boolean;
+    randombytes_buf(bytes: Uint8Array): void;
     crypto_core_ed25519_is_valid_point(point: Uint8Array): boolean;
   }
   const sodium: Sodium;

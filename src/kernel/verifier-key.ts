@@ -30,7 +30,8 @@ export function parseVerifierKey(text: string): VerifierKey | undefined {
   const type = bytes[0];
   const publicKey = bytes.subarray(1);
   if ((type !== ED25519_TYPE && type !== COSIGNATURE_TYPE) || !isPrimeOrderKey(publicKey)) return undefined;
-  const keyId = new DataView(fromHex(id).buffer).getUint32(0);
+  const idBytes = fromHex(id);
+  const keyId = new DataView(idBytes.buffer, idBytes.byteOffset).getUint32(0);
   return keyId === noteKeyId(name, type, publicKey) ? { name, type, publicKey } : undefined;
 }
 

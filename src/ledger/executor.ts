@@ -1,12 +1,11 @@
 import { strict as assert } from "node:assert";
-import type { Block } from "#kernel/block";
-import { saltBytes } from "#kernel/block";
+import { type Block, blockHash, saltBytes } from "#kernel/block";
 import { toHex } from "#kernel/bytes";
 import type { Context } from "#kernel/command";
 import { type Genesis, genesisHash, ledgerRef } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
 import { canonicalize, type Json, type JsonObject } from "#kernel/json";
-import { blockHash, deriveSalt, hashOfLeaf, type Leaf, leafText, objectId, resultHash, rowHash, rowsRoot, type SkipReason } from "#kernel/leaf";
+import { deriveSalt, hashOfLeaf, type Leaf, leafText, objectId, resultHash, rowHash, rowsRoot, type SkipReason } from "#kernel/leaf";
 import type { Id } from "#kernel/shape";
 import type { ReadTx, Tx } from "#kernel/table";
 import { TileWriter } from "#kernel/tiles";

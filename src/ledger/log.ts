@@ -7,12 +7,13 @@ export interface Log {
    * Appends a block at a height if that height is still free. `lost`: another proposer took it; read it and propose anew.
    * `unknown`: no answer in time; the block may or may not stand there, so the height is read before anything is proposed.
    */
-  append(height: number, raw: Uint8Array): Promise<"appended" | "lost" | "unknown">;
+  append(height: number, raw: string): Promise<"appended" | "lost" | "unknown">;
   /**
-   * The value at a height, or undefined while there is none. A value may be anything a proposer wrote, also no valid block.
+   * The value at a height, or undefined while there is none. A value may be anything a proposer wrote, also no valid block;
+   * one that is not UTF-8 is given as empty text.
    * Waits only for the network, never for a value to come.
    */
-  read(height: number): Promise<Uint8Array | undefined>;
+  read(height: number): Promise<string | undefined>;
   /** Calls back whenever a height may have been taken by another proposer. */
   onAppended(listener: () => void): void;
   close(): Promise<void>;
@@ -20,9 +21,9 @@ export interface Log {
 
 /** A log with one proposer, whose blocks become durable in the very transaction of the state that executes them. */
 export class EmbeddedLog implements Log {
-  readonly #stored: (height: number) => Uint8Array | undefined;
+  readonly #stored: (height: number) => string | undefined;
 
-  constructor(stored: (height: number) => Uint8Array | undefined) {
+  constructor(stored: (height: number) => string | undefined) {
     this.#stored = stored;
   }
 
@@ -30,7 +31,7 @@ export class EmbeddedLog implements Log {
     return Promise.resolve("appended");
   }
 
-  read(height: number): Promise<Uint8Array | undefined> {
+  read(height: number): Promise<string | undefined> {
     return Promise.resolve(this.#stored(height));
   }
 

@@ -1,11 +1,12 @@
-import { fromBase64, fromHex, toHex, utf8Decode } from "#kernel/bytes";
+import { fromBase64, toHex, utf8Decode } from "#kernel/bytes";
 import type { Envelope, Payload } from "#kernel/envelope";
 import { type Genesis, ledgerRef } from "#kernel/genesis";
 import { hasRole, keyIdOf, type Viewer } from "#kernel/identity";
-import { canonicalize, type Json, type JsonObject } from "#kernel/json";
-import { deriveSalt, type Leaf, rowHash, type TransactionLeaf } from "#kernel/leaf";
+import { canonicalize, type Json } from "#kernel/json";
+import { deriveSalt, type GenesisLeaf, type Leaf, rowHash, type TransactionLeaf } from "#kernel/leaf";
 import { CompactRange, type HashReader, inclusionProof, leafHash } from "#kernel/merkle";
-import type { Enrolment, Receipt, ReceiptRow } from "#kernel/receipt";
+import { ANCHORS_TABLE, KEYS_TABLE } from "#kernel/proof-tables";
+import { type Enrolment, type Receipt, RECEIPT_KIND, type ReceiptRow } from "#kernel/receipt";
 import { read } from "#kernel/shape";
 import { encodeTlogProof } from "#kernel/tlog-proof";
 import type { Contracts } from "./contracts.ts";
@@ -51,7 +52,7 @@ export function makeReceipt(source: ReceiptSource, position: number, viewer: Vie
   if (!seesAll && rows.length === 0) return undefined;
   const hashes = storedHashes(state, source.size);
   return {
-    receipt: "sanlian/receipt/1",
+    receipt: RECEIPT_KIND,
     ledger: ledgerRef(genesis),
     genesis,
     leaf,
@@ -63,6 +64,32 @@ export function makeReceipt(source: ReceiptSource, position: number, viewer: Vie
     proof: proofFile(source, position, hashes),
     enrolments: signers.flatMap((keyId) => enrolmentOf(source, keyId, position, hashes) ?? []),
   };
+}
+
+/**
+ * As `makeReceipt`, proved against the newest head that another ledger has anchored, with the receipt of that anchor. The
+ * plain receipt when no anchor reaches this entry yet.
+ */
+export function makeAnchoredReceipt(
+  source: ReceiptSource,
+  position: number,
+  viewer: Viewer,
+  other: ReceiptSource,
+): Receipt | undefined {
+  const anchor = newestAnchor(other, ledgerRef(source.genesis));
+  if (anchor === undefined || anchor.size <= position) return makeReceipt(source, position, viewer);
+  const receipt = makeReceipt({ ...source, size: anchor.size }, position, viewer);
+  // Anchors are public rows, so the receipt of one shows it to everyone and nothing besides.
+  const proof = makeReceipt(other, anchor.position, undefined);
+  return receipt === undefined || proof === undefined ? undefined : { ...receipt, anchor: proof };
+}
+
+/** The largest head of a ledger that another ledger has anchored, and where its anchor stands there. */
+function newestAnchor({ state, contracts, size }: ReceiptSource, ledger: string): { readonly size: number; readonly position: number } | undefined {
+  const table = contracts.tables.get(ANCHORS_TABLE);
+  const [row] = table === undefined ? [] : wholeTx(state).table(table).find({ index: "byLedger", equals: { ledger }, reverse: true, limit: 1 });
+  const position = row === undefined ? undefined : state.position(row["anchoredBy"] as string);
+  return position === undefined || position >= size ? undefined : { size: row?.["size"] as number, position };
 }
 
 function proofFile({ state, size }: ReceiptSource, position: number, hashes: HashReader): string {
@@ -80,7 +107,7 @@ function isShown({ state, contracts }: ReceiptSource, [table, , row]: WrittenTup
 /** Every row of an entry with its salt and its path in the rows tree. */
 function receiptRows(position: number, blockSalt: Uint8Array, written: readonly WrittenTuple[]): ReceiptRow[] {
   const salts = written.map((_, index) => deriveSalt(blockSalt, "row", position, index));
-  const leaves = written.map(([table, key, row], i) => leafHash(fromHex(rowHash(salts[i] as string, table, key, canonicalize(row)))));
+  const leaves = written.map(([table, key, row], i) => leafHash(rowHash(salts[i] as string, table, key, canonicalize(row))));
   const nodes = new Map<string, Uint8Array>();
   const range = new CompactRange();
   for (const leaf of leaves) range.append(leaf, (level, index, hash) => nodes.set(`${level}/${index}`, hash));
@@ -99,8 +126,7 @@ function receiptRows(position: number, blockSalt: Uint8Array, written: readonly 
 function enrolmentOf(source: ReceiptSource, keyId: string, before: number, hashes: HashReader): Enrolment | undefined {
   const { state, genesis, size } = source;
   const path = (position: number): string[] => inclusionProof(position, size, hashes).map(toHex);
-  const isInGenesis = genesis.people.some((person) => person.publicKeys.some((key) => keyIdOf(fromBase64(key) as Uint8Array) === keyId));
-  if (isInGenesis) return { keyId, leaf: JSON.parse((state.leaf(0) as StoredLeaf).leaf) as Leaf, rowCount: 0, path: path(0) };
+  if (isInGenesis(genesis, keyId)) return { keyId, leaf: leafAt(state, 0) as GenesisLeaf, rowCount: 0, path: path(0) };
   const enrolment = source.contracts.directory.enrolledBy(wholeTx(state), keyId);
   const enrolledAt = enrolment === undefined ? undefined : state.position(enrolment);
   const stored = enrolledAt === undefined || enrolledAt >= before ? undefined : state.leaf(enrolledAt);
@@ -108,12 +134,16 @@ function enrolmentOf(source: ReceiptSource, keyId: string, before: number, hashe
   const leaf = JSON.parse(stored.leaf) as TransactionLeaf;
   const { rows } = JSON.parse(stored.effects) as Effects;
   const { salt } = entriesById(state, leaf.height);
-  const row = receiptRows(leaf.position, salt, rows).find((candidate) => isKeyRow(candidate, keyId));
+  const row = receiptRows(leaf.position, salt, rows).find(({ table, key }) => table === KEYS_TABLE && key === keyId);
   return row === undefined ? undefined : { keyId, leaf, row, rowCount: rows.length, path: path(leaf.position) };
 }
 
-function isKeyRow({ row, key }: ReceiptRow, keyId: string): boolean {
-  return key === keyId && typeof (row as JsonObject | null)?.["publicKey"] === "string";
+function isInGenesis({ people }: Genesis, keyId: string): boolean {
+  return people.some(({ publicKeys }) => publicKeys.some((key) => keyIdOf(fromBase64(key) as Uint8Array) === keyId));
+}
+
+function leafAt(state: StateReader, position: number): Leaf {
+  return JSON.parse((state.leaf(position) as StoredLeaf).leaf) as Leaf;
 }
 
 function payloadOf(envelope: Envelope): Payload {

@@ -61,7 +61,7 @@ export class Reader implements LedgerReader {
     return this.#options.state.position(id);
   }
 
-  block(height: number): Uint8Array | undefined {
+  block(height: number): string | undefined {
     return this.#options.state.block(height)?.raw;
   }
 

@@ -10,7 +10,7 @@ import type { Log } from "./log.ts";
 import type { NodeKeys } from "./node-keys.ts";
 import type { Head } from "./service.ts";
 
-/** Bytes of a block beside its entries: header, signature, base64's padding. Generous. */
+/** Bytes of a block beside its entries: header and signature. Generous. */
 const BLOCK_FRAME_BYTES = 2_048;
 
 export interface SequencerOptions {
@@ -104,8 +104,7 @@ export class Sequencer {
   #admit(now: number): { readonly waiting: Waiting; readonly admitted: Admitted }[] {
     const { executor, genesis } = this.#options;
     const batch: { waiting: Waiting; admitted: Admitted }[] = [];
-    // Base64 makes four bytes of three.
-    let bytesLeft = Math.floor((genesis.limits.blockBytes * 3) / 4) - BLOCK_FRAME_BYTES;
+    let bytesLeft = genesis.limits.blockBytes - BLOCK_FRAME_BYTES;
     let taken = 0;
     for (const waiting of this.#queue) {
       const { entry } = waiting;
@@ -152,7 +151,7 @@ export class Sequencer {
     for (const [i, { waiting }] of batch.entries()) waiting.answer(applied.answers[i] as string);
   }
 
-  #apply(raw: Uint8Array): void {
+  #apply(raw: string): void {
     const { executor, genesis } = this.#options;
     const block = openBlock(raw, executor.ref, genesis.limits.blockBytes, this.#logKeys);
     if (typeof block === "string") throw new Error(`the log holds no block at height ${executor.head.height + 1}: ${block}`);

@@ -61,8 +61,8 @@ export interface LedgerReader {
   leaves(from: number, limit: number): readonly Leaf[];
   /** Position of the leaf of a transaction or timer id. */
   positionOf(id: string): number | undefined;
-  /** Raw bytes of a block as its leaf hashes them. */
-  block(height: number): Uint8Array | undefined;
+  /** Text of a block as its leaf hashes it. */
+  block(height: number): string | undefined;
   /** Recorded answer of a transaction or timer by id. */
   recorded(id: string): Recorded | undefined;
   /** Receipt of a transaction or timer with what the viewer may see; undefined when the id has no leaf. */

@@ -34,7 +34,8 @@ export interface StoredLeaf {
 
 export interface StoredBlock {
   readonly height: number;
-  readonly raw: Uint8Array;
+  /** Canonical text of the block. */
+  readonly raw: string;
   /** Number of leaves after this block. */
   readonly size: number;
 }

@@ -15,8 +15,8 @@ export interface StoredEntries {
 export function entriesById(state: StateReader, height: number): StoredEntries {
   const block = state.block(height);
   if (block === undefined) throw new Error(`block ${height} is missing`);
-  const { payload } = JSON.parse(utf8Decode(block.raw)) as Envelope;
-  const { salt, entries } = JSON.parse(utf8Decode(fromBase64(payload) as Uint8Array)) as { salt: string; entries: readonly Json[] };
+  const { entries, envelope } = JSON.parse(block.raw) as { entries: readonly Json[]; envelope: Envelope };
+  const { salt } = JSON.parse(utf8Decode(fromBase64(envelope.payload) as Uint8Array)) as { salt: string };
   const byId = new Map<string, Submission>();
   for (const entry of entries as readonly JsonObject[]) {
     const id = idOf(entry);

@@ -5,7 +5,7 @@ import { type Database, type OpenOptions, openDatabase, type Statement } from ".
 import { RowStatements } from "./row-statements.ts";
 
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS blocks (height INTEGER PRIMARY KEY, raw BLOB NOT NULL, size INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS blocks (height INTEGER PRIMARY KEY, raw TEXT NOT NULL, size INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS leaves (position INTEGER PRIMARY KEY, leaf TEXT NOT NULL, effects TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS ids (id TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS tiles (level INTEGER, number INTEGER, hashes BLOB NOT NULL, PRIMARY KEY (level, number));

@@ -43,7 +43,7 @@ export class ContractHarness {
   readonly state: State;
   readonly executor: Executor;
   /** Raw blocks in order, for replay. */
-  readonly blocks: Uint8Array[] = [];
+  readonly blocks: string[] = [];
   /** Values of personal fields by commitment, as a vault would hold them. */
   readonly personal = new Map<string, string>();
   /** What went wrong inside contract code, by position. */
@@ -77,12 +77,16 @@ export class ContractHarness {
     const labels = typeof as === "string" ? [as] : as;
     const wanted = this.contracts.commands.get(command);
     const plain = JSON.parse(canonicalize(args)) as JsonObject;
-    const committed = wanted === undefined ? { args: plain, personal: [] } : commitPersonal(this.executor.ref, command, plain, personalPaths(wanted.input));
+    const committed =
+      wanted === undefined
+        ? { args: plain, personal: [] }
+        : commitPersonal(this.executor.ref, command, plain, personalPaths(wanted.input));
     for (const { path, value } of committed.personal) this.personal.set(String(valueAt(committed.args, path)), value);
     const draft = { ledger: this.executor.ref, command, args: committed.args as Value, notAfter: time + 300_000 };
     const submission = signTransaction(draft, labels.map(testKeyPair));
     const [answer] = this.block([canonicalize(submission as unknown as Value)], time);
-    if (answer?.status === "recorded" && answer.outcome === "rejected") this.rejections.add((answer.result as { rejected: string }).rejected);
+    if (answer?.status === "recorded" && answer.outcome === "rejected")
+      this.rejections.add((answer.result as { rejected: string }).rejected);
     return answer as Answer;
   }
 
@@ -113,7 +117,14 @@ export class ContractHarness {
   query(name: string, input: JsonObject, as?: string): QueryAnswer {
     const viewer = as === undefined ? undefined : this.signer(as);
     const reveal = (commitment: string) => this.personal.get(commitment);
-    return runQuery(this.contracts, this.state, { name, input, viewer, ledger: this.executor.ref, time: this.time, reveal });
+    return runQuery(this.contracts, this.state, {
+      name,
+      input,
+      viewer,
+      ledger: this.executor.ref,
+      time: this.time,
+      reveal,
+    });
   }
 
   /** The binding of a label's key now; undefined for unknown and revoked keys. */

@@ -13,7 +13,9 @@ export function testKeyPair(label: string): KeyPair {
 
 /** Id of the person or member that stands for a label. */
 export function testId<P extends string>(prefix: P, label: string): string {
-  return `${prefix}_${Buffer.from(sha256(`sanlian test id ${label}`)).toString("hex").slice(0, 32)}`;
+  return `${prefix}_${Buffer.from(sha256(`sanlian test id ${label}`))
+    .toString("hex")
+    .slice(0, 32)}`;
 }
 
 export interface TestPerson {

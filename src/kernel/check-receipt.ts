@@ -1,0 +1,155 @@
+import { ANCHORS_TABLE, readAnchoredHead } from "./proof-tables.ts";
+import { type ReadReceipt, readReceipt } from "./read-receipt.ts";
+import type { Receipt } from "./receipt.ts";
+import { checkContents, checkEnrolments, checkSignatures, checkTransaction } from "./receipt-entry-checks.ts";
+import { checkCheckpoint, checkGenesis, checkInclusion, checkKeys, checkLeaf } from "./receipt-head-checks.ts";
+import {
+  absent,
+  fail,
+  pass,
+  type Proven,
+  type ProvenAnchor,
+  type ProvenHead,
+  type ReceiptCheck,
+  type ReceiptReport,
+  type Step,
+  skip,
+} from "./receipt-report.ts";
+import { type CheckCode, type ProofLimit, RECEIPT_CHECKS } from "./receipt-texts.ts";
+
+/** What a verifier brings of its own. */
+export interface ReceiptTrust {
+  /** Hashes of the geneses it trusts, from a source other than the receipt; for an anchor that of the other ledger too. */
+  readonly genesisHashes: readonly string[];
+  /** The verifier's clock in milliseconds: cosignatures from the future are refused. Left out, their times are not judged. */
+  readonly nowMs?: number;
+}
+
+/**
+ * Checks a receipt offline, from its file and what the verifier brings. Makes every check that can be made, so that a
+ * reader sees what holds and what does not; one that rests on a failed one is skipped. Pure, and never throws.
+ */
+export function checkReceipt(file: Uint8Array | string, trust: ReceiptTrust): ReceiptReport {
+  const reading = readReceipt(file);
+  if (!reading.ok) {
+    const [, ...others] = Object.keys(RECEIPT_CHECKS) as CheckCode[];
+    const broken = fail("file", reading.problem, { path: reading.path });
+    return { ok: false, checks: [broken, ...others.map(skip)], cannotShow: [] };
+  }
+  const bytes = typeof file === "string" ? new TextEncoder().encode(file).length : file.length;
+  return checkParts(reading.value, trust, pass("file", { bytes }));
+}
+
+function checkParts(read: ReadReceipt, trust: ReceiptTrust, file: ReceiptCheck): ReceiptReport {
+  const { receipt, proof } = read;
+  const { genesis, leaf, envelope } = receipt;
+  const keys = checkKeys(genesis);
+  const head = whenFound("checkpoint", keys.value, (found) =>
+    checkCheckpoint(proof.checkpoint, genesis.origin, found, trust.nowMs),
+  );
+  const isTimer = leaf.kind === "timer" || envelope === undefined;
+  const signed = isTimer ? { check: absent("transaction") } : checkTransaction(receipt, leaf, envelope);
+  const payload = "value" in signed ? signed.value : undefined;
+  const signatures = isTimer
+    ? { check: absent("signatures") }
+    : whenFound("signatures", payload, (found) => ({ check: checkSignatures(receipt, found) }));
+  const enrolments = isTimer
+    ? { check: absent("enrolments"), value: [] }
+    : whenFound("enrolments", payload && head.value && { payload, head: head.value }, (found) =>
+        checkEnrolments(receipt, found.payload, found.head),
+      );
+  const contents =
+    receipt.args !== undefined && payload === undefined ? skip("contents") : checkContents(receipt, payload?.payload);
+  const anchorReport = read.anchor && checkParts(read.anchor, trust, pass("file", file.facts));
+  const anchor = whenFound("anchor", head.value, (found) => checkAnchor(receipt, found, anchorReport));
+  const checks = [
+    file,
+    checkGenesis(receipt, trust.genesisHashes),
+    keys.check,
+    head.check,
+    checkLeaf(read),
+    whenFound("inclusion", head.value, (found) => ({ check: checkInclusion(read, found) })).check,
+    signed.check,
+    signatures.check,
+    enrolments.check,
+    contents,
+    anchor.check,
+  ];
+  const nested = anchorReport === undefined ? {} : { anchor: anchorReport };
+  const isOk = checks.every(({ status }) => status === "passed" || status === "absent");
+  if (!isOk || head.value === undefined) return { ok: false, checks, cannotShow: [], ...nested };
+  const proves: Proven = {
+    ...whatHappened(receipt),
+    ...(payload === undefined ? {} : { command: payload.payload.command, notAfter: payload.payload.notAfter }),
+    signers: enrolments.value ?? [],
+    checkpoint: head.value,
+    ...(anchor.value === undefined ? {} : { anchor: anchor.value }),
+  };
+  return { ok: true, checks, proves, cannotShow: limitsOf(receipt, proves), ...nested };
+}
+
+/** Makes a check from what one before it found, or skips it. */
+function whenFound<T, U>(code: CheckCode, found: T | undefined, run: (found: T) => Step<U>): Step<U> {
+  return found === undefined ? { check: skip(code) } : run(found);
+}
+
+/** Another ledger, checked in the same way, records exactly the head that this receipt is proved against. */
+function checkAnchor(receipt: Receipt, head: ProvenHead, report: ReceiptReport | undefined): Step<ProvenAnchor> {
+  if (report === undefined) return { check: absent("anchor") };
+  const { proves } = report;
+  if (proves === undefined) {
+    const broken = report.checks.find(({ status }) => status === "failed");
+    return { check: fail("anchor", "anchor_not_valid", { check: broken?.code ?? "" }) };
+  }
+  // The contract of the other ledger wrote this row after it had verified the head and its growth.
+  const heads = proves.rows.flatMap(({ table, row }) => (table === ANCHORS_TABLE ? (readAnchoredHead(row) ?? []) : []));
+  const anchored = heads.find(({ ledger }) => ledger === receipt.ledger);
+  if (anchored === undefined) return { check: fail("anchor", "anchor_row_missing") };
+  const [computed, expected] = [head, anchored].map(({ size, root }) => `${size} ${root}`) as [string, string];
+  if (computed !== expected) return { check: fail("anchor", "anchor_of_other_head", { computed, expected }) };
+  const { ledger, position, height, time, checkpoint } = proves;
+  return {
+    check: pass("anchor", { ledger, position, computed, expected }),
+    value: { ledger, position, height, time, checkpoint },
+  };
+}
+
+function whatHappened({ ledger, leaf, args, result, rows, rowCount }: Receipt) {
+  const { kind, id, position, height, time, outcome } = leaf;
+  return {
+    ledger,
+    kind,
+    id,
+    position,
+    height,
+    time,
+    outcome,
+    ...(args === undefined ? {} : { args: args.value }),
+    ...(result === undefined ? {} : { result: result.value }),
+    rows: rows.map(({ table, key, row }) => ({ table, key, row })),
+    areAllRows: rows.length === rowCount,
+  };
+}
+
+/** What this receipt does not show, from what concerns it most to what concerns every receipt. */
+function limitsOf({ genesis }: Receipt, proves: Proven): ProofLimit[] {
+  const { kind, args, result, rows, areAllRows, checkpoint, anchor } = proves;
+  const isAlone = checkpoint.cosigners === 1 && (anchor?.checkpoint.cosigners ?? 1) === 1;
+  const limits: readonly (readonly [boolean, ProofLimit])[] = [
+    [genesis.demo, "demo_keys"],
+    [genesis.clock === "simulated", "simulated_time"],
+    [checkpoint.cosignatures.length === 0, "not_cosigned"],
+    [!checkpoint.isFinal, "not_final"],
+    [isAlone, "single_cosigner"],
+    [anchor === undefined, "not_anchored"],
+    [kind === "timer", "signed_by_nobody"],
+    [kind === "transaction" && args === undefined, "arguments_not_shown"],
+    [result === undefined, "result_not_shown"],
+    [!areAllRows, "rows_not_all_shown"],
+    [rows.length > 0, "row_still_current"],
+    [kind === "transaction", "key_not_revoked"],
+    [kind === "transaction", "person_behind_id"],
+    [true, "world_outside"],
+  ];
+  return limits.flatMap(([applies, limit]) => (applies ? [limit] : []));
+}
