@@ -76,7 +76,7 @@ test("a receipt proves who signed what, what came of it, and who stands behind t
   ]);
   assert.equal(proves?.rows.length, 3);
   assert(proves?.areAllRows);
-  assert.equal((proves?.result as { totalFen: string }).totalFen, "62571321");
+  assert.equal((proves?.result as { totalFen: string } | undefined)?.totalFen, "62571321");
   assert.equal(proves?.checkpoint.cosignatures.length, 1);
 });
 
@@ -84,7 +84,10 @@ test("a payee's receipt proves that line and says what it leaves out", () => {
   const { unit, paid, trust } = SCENE;
   const report = checkReceipt(unit.file(paid, "pia"), trust);
   assert(report.ok);
-  assert.deepEqual(report.proves?.rows.map(({ row }) => (row as { amountFen: string }).amountFen), ["62571320"]);
+  assert.deepEqual(
+    report.proves?.rows.map(({ row }) => (row as { amountFen: string }).amountFen),
+    ["62571320"],
+  );
   assert.equal(report.proves?.areAllRows, false);
   for (const limit of ["arguments_not_shown", "result_not_shown", "rows_not_all_shown"] as const) {
     assert(report.cannotShow.includes(limit), limit);
@@ -155,9 +158,11 @@ function handMade(cosigned: number, change: Partial<Genesis> = {}): { file: stri
   };
   const hashes = [first, leaf].map((each) => hashOfLeaf(leafText(each)));
   const text = formatCheckpoint({ origin: genesis.origin, size: 2, root: rootOf(hashes) });
-  const signers: NoteSigner[] = labels.slice(0, cosigned).map((label) =>
-    cosignatureSigner(`sanlian.test/four/${label}`, key(`${label}/cosign`).secretKey, () => time / 1000),
-  );
+  const signers: NoteSigner[] = labels
+    .slice(0, cosigned)
+    .map((label) =>
+      cosignatureSigner(`sanlian.test/four/${label}`, key(`${label}/cosign`).secretKey, () => time / 1000),
+    );
   const checkpoint = signNote(text, [ed25519Signer(base.origin, key("b/log").secretKey), ...signers]);
   const path = (sibling: number) => [hashes[sibling] as Uint8Array];
   const receipt: Receipt = {
@@ -229,7 +234,11 @@ function badReceipts(): Bad[] {
     { check: "file", problem: "file_not_json", file: "\ud800" },
     { check: "file", problem: "file_not_json", file: "[".repeat(100_000) },
     { check: "file", problem: "file_not_canonical", file: JSON.stringify(good, null, 1) },
-    { check: "file", problem: "file_not_canonical", file: receiptText(good).replace('"rowCount":3', '"rowCount":3,"rowCount":3') },
+    {
+      check: "file",
+      problem: "file_not_canonical",
+      file: receiptText(good).replace('"rowCount":3', '"rowCount":3,"rowCount":3'),
+    },
     { check: "file", problem: "receipt_malformed", file: "{}" },
     { check: "file", problem: "receipt_malformed", file: changed(() => ({ more: 1 })) },
     { check: "file", problem: "receipt_malformed", file: changed(({ rows }) => ({ rows: [...rows].reverse() })) },
@@ -243,8 +252,16 @@ function badReceipts(): Bad[] {
     { check: "keys", problem: "key_unfit", file: handMade(3, { cosigners: cosigners.unfit }).file },
     { check: "keys", problem: "keys_not_distinct", file: handMade(3, { cosigners: cosigners.twice }).file },
     { check: "checkpoint", problem: "note_signature_wrong", file: withCheckpoint(formatCheckpoint(head), [wrong]) },
-    { check: "checkpoint", problem: "note_without_known_signature", file: withCheckpoint(formatCheckpoint(head), [stranger]) },
-    { check: "checkpoint", problem: "checkpoint_not_signed_by_ledger", file: withCheckpoint(formatCheckpoint(head), [cosigner]) },
+    {
+      check: "checkpoint",
+      problem: "note_without_known_signature",
+      file: withCheckpoint(formatCheckpoint(head), [stranger]),
+    },
+    {
+      check: "checkpoint",
+      problem: "checkpoint_not_signed_by_ledger",
+      file: withCheckpoint(formatCheckpoint(head), [cosigner]),
+    },
     { check: "checkpoint", problem: "checkpoint_malformed", file: withCheckpoint("hello\n", [log]) },
     {
       check: "checkpoint",
@@ -252,22 +269,50 @@ function badReceipts(): Bad[] {
       file: withCheckpoint(formatCheckpoint({ ...head, origin: "sanlian.test/other" }), [log]),
     },
     { check: "checkpoint", problem: "cosignature_from_future", file: receiptText(good), trust: { ...trust, nowMs: 0 } },
-    { check: "leaf", problem: "position_not_of_proof", file: changed(({ leaf }) => ({ leaf: { ...leaf, position: 4 } })) },
-    { check: "inclusion", problem: "leaf_not_under_root", file: changed(({ leaf }) => ({ leaf: { ...leaf, outcome: "fault" } })) },
+    {
+      check: "leaf",
+      problem: "position_not_of_proof",
+      file: changed(({ leaf }) => ({ leaf: { ...leaf, position: 4 } })),
+    },
+    {
+      check: "inclusion",
+      problem: "leaf_not_under_root",
+      file: changed(({ leaf }) => ({ leaf: { ...leaf, outcome: "fault" } })),
+    },
     { check: "inclusion", problem: "leaf_not_under_root", file: withCheckpoint(formatCheckpoint(head), [log]) },
-    { check: "transaction", problem: "payload_malformed", file: changed(({ envelope }) => ({ envelope: { ...envelope, payload: "AAAA" } })) },
-    { check: "transaction", problem: "payload_malformed", file: changed(({ envelope }) => ({ envelope: { ...envelope, payload: "gICA" } })) },
+    {
+      check: "transaction",
+      problem: "payload_malformed",
+      file: changed(({ envelope }) => ({ envelope: { ...envelope, payload: "AAAA" } })),
+    },
+    {
+      check: "transaction",
+      problem: "payload_malformed",
+      file: changed(({ envelope }) => ({ envelope: { ...envelope, payload: "gICA" } })),
+    },
     {
       check: "transaction",
       problem: "signatures_not_those_of_signers",
-      file: changed(({ envelope }) => ({ envelope: { ...envelope, signatures: [{ ...envelope?.signatures[0], keyid: other }] } })),
+      file: changed(({ envelope }) => ({
+        envelope: { ...envelope, signatures: [{ ...envelope?.signatures[0], keyid: other }] },
+      })),
     },
-    { check: "transaction", problem: "transaction_of_other_ledger", file: changed(() => ({ ledger: `unit@${other}` })) },
-    { check: "transaction", problem: "envelope_not_of_leaf", file: changed(() => ({ envelope: unit.receipt(later, "rui").envelope })) },
+    {
+      check: "transaction",
+      problem: "transaction_of_other_ledger",
+      file: changed(() => ({ ledger: `unit@${other}` })),
+    },
+    {
+      check: "transaction",
+      problem: "envelope_not_of_leaf",
+      file: changed(() => ({ envelope: unit.receipt(later, "rui").envelope })),
+    },
     {
       check: "transaction",
       problem: "id_not_of_envelope",
-      file: changed(({ leaf }) => ({ leaf: { ...leaf, id: leaf.id.replace(/.$/, (end) => (end === "0" ? "1" : "0")) } })),
+      file: changed(({ leaf }) => ({
+        leaf: { ...leaf, id: leaf.id.replace(/.$/, (end) => (end === "0" ? "1" : "0")) },
+      })),
     },
     {
       check: "transaction",
@@ -278,7 +323,10 @@ function badReceipts(): Bad[] {
       check: "signatures",
       problem: "signature_wrong",
       file: changed(({ envelope }) => ({
-        envelope: { ...envelope, signatures: [{ ...envelope?.signatures[0], sig: unit.receipt(later, "rui").envelope?.signatures[0]?.sig }] },
+        envelope: {
+          ...envelope,
+          signatures: [{ ...envelope?.signatures[0], sig: unit.receipt(later, "rui").envelope?.signatures[0]?.sig }],
+        },
       })),
     },
     { check: "signatures", problem: "public_key_missing", file: changed(() => ({ enrolments: [] })) },
@@ -301,7 +349,9 @@ function badReceipts(): Bad[] {
     {
       check: "enrolments",
       problem: "enrolment_of_other_key",
-      file: changed(() => enrolments({ leaf: JSON.parse(unit.state.leaf(0)?.leaf ?? ""), row: undefined, path: pathOf(0) })),
+      file: changed(() =>
+        enrolments({ leaf: JSON.parse(unit.state.leaf(0)?.leaf ?? ""), row: undefined, path: pathOf(0) }),
+      ),
     },
     {
       check: "enrolments",
@@ -309,14 +359,23 @@ function badReceipts(): Bad[] {
       file: changed(() => enrolments({ row: { ...enrolment?.row, salt: other } })),
     },
     { check: "contents", problem: "args_not_signed", file: changed(({ args }) => ({ args: { ...args, value: {} } })) },
-    { check: "contents", problem: "result_not_recorded", file: changed(({ result }) => ({ result: { ...result, value: {} } })) },
+    {
+      check: "contents",
+      problem: "result_not_recorded",
+      file: changed(({ result }) => ({ result: { ...result, value: {} } })),
+    },
     {
       check: "contents",
       problem: "row_not_recorded",
       file: changed(({ rows }) => ({ rows: [{ ...rows[0], row: null }, ...rows.slice(1)] })),
     },
     { check: "contents", problem: "rows_not_all", file: changed(() => ({ rows: [], rowCount: 0 })) },
-    { check: "anchor", problem: "anchor_not_valid", file: receiptText(anchored), trust: { genesisHashes: [unit.hash] } },
+    {
+      check: "anchor",
+      problem: "anchor_not_valid",
+      file: receiptText(anchored),
+      trust: { genesisHashes: [unit.hash] },
+    },
     {
       check: "anchor",
       problem: "anchor_row_missing",
@@ -376,7 +435,10 @@ test("a changed amount fails one check and leaves the others standing", () => {
   const file = unit.file(paid, "pia").replace('"62571320"', '"92571320"');
   const report = checkReceipt(file, trust);
   const failed = report.checks.filter(({ status }) => status === "failed");
-  assert.deepEqual(failed.map(({ code }) => code), ["contents"]);
+  assert.deepEqual(
+    failed.map(({ code }) => code),
+    ["contents"],
+  );
   assert.notEqual(failed[0]?.facts["computed"], failed[0]?.facts["expected"]);
 });
 
@@ -406,7 +468,10 @@ test("every limit of a proof is stated for some receipt", () => {
     checkReceipt(demo.file, { genesisHashes: [demo.hash] }),
   ];
   const stated = new Set<string>(reports.flatMap(({ cannotShow }) => cannotShow));
-  assert.deepEqual(Object.keys(PROOF_LIMITS).filter((limit) => !stated.has(limit)), []);
+  assert.deepEqual(
+    Object.keys(PROOF_LIMITS).filter((limit) => !stated.has(limit)),
+    [],
+  );
 });
 
 /** Whether everything that is proved was proved before: what may be missing are whole parts, rows and cosignatures. */
@@ -419,7 +484,15 @@ function saysNoMore(proves: Proven | undefined, original: Proven): boolean {
     isWithin(head.cosignatures, before.cosignatures) &&
     text({ ...head, cosignatures: 0, isFinal: 0 }) === text({ ...before, cosignatures: 0, isFinal: 0 });
   const { anchor, checkpoint, rows, args, result, areAllRows, ...entry } = proves;
-  const { checkpoint: head, anchor: anchored, rows: allRows, args: _, result: __, areAllRows: ___, ...wanted } = original;
+  const {
+    checkpoint: head,
+    anchor: anchored,
+    rows: allRows,
+    args: _,
+    result: __,
+    areAllRows: ___,
+    ...wanted
+  } = original;
   return (
     text(entry) === text(wanted) &&
     isSameHead(checkpoint, head) &&
@@ -466,7 +539,8 @@ test("no value put in the place of another makes a receipt prove something else"
       // A copy, or a value that is put into itself would have no end.
       put(copy, places[to] ?? [], isRemoved ? undefined : structuredClone(at(copy, places[from] ?? [])));
       const report = checkReceipt(canonicalize(copy as Value), trust);
-      if (report.ok) assert(saysNoMore(report.proves, original), `${places[to]?.join(".")} from ${places[from]?.join(".")}`);
+      if (report.ok)
+        assert(saysNoMore(report.proves, original), `${places[to]?.join(".")} from ${places[from]?.join(".")}`);
     }),
     randomSeed(t, 3_000),
   );

@@ -6,10 +6,10 @@ import { checkCheckpoint, checkGenesis, checkInclusion, checkKeys, checkLeaf } f
 import {
   absent,
   fail,
-  pass,
   type Proven,
   type ProvenAnchor,
   type ProvenHead,
+  pass,
   type ReceiptCheck,
   type ReceiptReport,
   type Step,

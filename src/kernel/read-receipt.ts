@@ -13,7 +13,12 @@ const DEPTH_MAX = 24;
 const NEWLINE = 0x0a;
 
 /** Why a file is no receipt. */
-export type FileProblem = "file_too_large" | "file_not_json" | "file_not_canonical" | "receipt_malformed" | ProofProblem;
+export type FileProblem =
+  | "file_too_large"
+  | "file_not_json"
+  | "file_not_canonical"
+  | "receipt_malformed"
+  | ProofProblem;
 
 /** A receipt whose form is right. Nothing in it has been computed yet. */
 export interface ReadReceipt {

@@ -1,10 +1,10 @@
-import { fromBase64, fromHex, utf8Decode } from "./bytes.ts";
 import { isPrimeOrderKey, sha256Hex, verifyEd25519 } from "#kernel/crypto";
+import { fromBase64, fromHex, utf8Decode } from "./bytes.ts";
 import {
   argsHash,
   type Envelope,
-  parsePayload,
   type Payload,
+  parsePayload,
   preAuthEncoding,
   signaturesOf,
   TRANSACTION_TYPE,
@@ -18,7 +18,15 @@ import { leafHash } from "./merkle.ts";
 import { KEYS_TABLE, readKeyBinding } from "./proof-tables.ts";
 import type { Enrolment, Receipt, ReceiptRow } from "./receipt.ts";
 import { rootOfLeaf, rootText } from "./receipt-head-checks.ts";
-import { type Facts, fail, pass, type ProvenHead, type ProvenSigner, type ReceiptCheck, type Step } from "./receipt-report.ts";
+import {
+  type Facts,
+  fail,
+  type ProvenHead,
+  type ProvenSigner,
+  pass,
+  type ReceiptCheck,
+  type Step,
+} from "./receipt-report.ts";
 
 /** The checks of a receipt that lead from its leaf to who signed what, and to what is shown of it. */
 
@@ -97,7 +105,8 @@ function boundBy(receipt: Receipt, enrolment: Enrolment, head: ProvenHead): Prov
   if (root !== head.root) return differs("enrolment_not_in_tree", root, head.root);
   const other = fail("enrolments", "enrolment_of_other_key", { key: keyId });
   if (leaf.kind === "genesis" || row === undefined) {
-    const person = leafText(leaf) === genesisLeafText(receipt.genesis) ? personInGenesis(receipt.genesis, keyId) : undefined;
+    const person =
+      leafText(leaf) === genesisLeafText(receipt.genesis) ? personInGenesis(receipt.genesis, keyId) : undefined;
     return person === undefined ? other : { keyId, personId: person.id, memberId: person.memberId, boundAt: 0 };
   }
   const rows = rootOfRow(row, enrolment.rowCount);
@@ -130,7 +139,11 @@ export function checkContents(receipt: Receipt, payload: Payload | undefined): R
   // A path proves its row but not how many rows there are; all rows together do.
   const all = rows.length === rowCount ? rowsRoot(rows.map(hashOfRow)) : leaf.rows;
   if (all !== leaf.rows) return differs("rows_not_all", all, leaf.rows);
-  return pass("contents", { args: args === undefined ? 0 : 1, result: result === undefined ? 0 : 1, rows: rows.length });
+  return pass("contents", {
+    args: args === undefined ? 0 : 1,
+    result: result === undefined ? 0 : 1,
+    rows: rows.length,
+  });
 }
 
 function rootOfRow(row: ReceiptRow, size: number): string {

@@ -1,14 +1,14 @@
+import { isPrimeOrderKey } from "#kernel/crypto";
 import { fromBase64, toHex } from "./bytes.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
 import { cosignatureTime, cosignatureVerifier } from "./cosignature.ts";
-import { isPrimeOrderKey } from "#kernel/crypto";
 import { type Genesis, ledgerRef } from "./genesis.ts";
 import { hashOfLeaf, type Leaf, leafText } from "./leaf.ts";
 import { rootByInclusion } from "./merkle.ts";
 import { ed25519Verifier, isKeyName, isSignatureOf, type NoteVerifier, openNote } from "./note.ts";
 import type { ReadReceipt } from "./read-receipt.ts";
 import type { Receipt } from "./receipt.ts";
-import { fail, pass, type ProvenHead, type ReceiptCheck, type Step } from "./receipt-report.ts";
+import { fail, type ProvenHead, pass, type ReceiptCheck, type Step } from "./receipt-report.ts";
 
 /** The checks of a receipt that lead from the verifier's own genesis hash to a leaf under a signed root. */
 
@@ -113,7 +113,10 @@ export function rootOfLeaf(leaf: Leaf, size: number, path: readonly Uint8Array[]
 }
 
 /** Hexadecimal root that a path leads to; `-` when it has a wrong length. */
-export function rootText(claim: { index: number; size: number; leafHash: Uint8Array }, path: readonly Uint8Array[]): string {
+export function rootText(
+  claim: { index: number; size: number; leafHash: Uint8Array },
+  path: readonly Uint8Array[],
+): string {
   const root = rootByInclusion(claim, path);
   return root === undefined ? NO_ROOT : toHex(root);
 }

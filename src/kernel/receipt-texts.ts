@@ -241,7 +241,10 @@ export const PROOF_LIMITS = {
     en: "Anybody's will: it happened by itself when its time came, by the rules of the ledger.",
     zh: "任何人的意思：它是到期后由账本规则自行发生的。",
   },
-  arguments_not_shown: { en: "The arguments of the command: they are not in this file.", zh: "命令的参数：不在本文件中。" },
+  arguments_not_shown: {
+    en: "The arguments of the command: they are not in this file.",
+    zh: "命令的参数：不在本文件中。",
+  },
   result_not_shown: { en: "The result of the command: it is not in this file.", zh: "命令的结果：不在本文件中。" },
   rows_not_all_shown: {
     en: "Whatever else the entry wrote: this file shows a part of its rows, or none.",

@@ -6,7 +6,7 @@ import { canonicalize, type Json } from "#kernel/json";
 import { deriveSalt, type GenesisLeaf, type Leaf, rowHash, type TransactionLeaf } from "#kernel/leaf";
 import { CompactRange, type HashReader, inclusionProof, leafHash } from "#kernel/merkle";
 import { ANCHORS_TABLE, KEYS_TABLE } from "#kernel/proof-tables";
-import { type Enrolment, type Receipt, RECEIPT_KIND, type ReceiptRow } from "#kernel/receipt";
+import { type Enrolment, RECEIPT_KIND, type Receipt, type ReceiptRow } from "#kernel/receipt";
 import { read } from "#kernel/shape";
 import { encodeTlogProof } from "#kernel/tlog-proof";
 import type { Contracts } from "./contracts.ts";
@@ -85,9 +85,15 @@ export function makeAnchoredReceipt(
 }
 
 /** The largest head of a ledger that another ledger has anchored, and where its anchor stands there. */
-function newestAnchor({ state, contracts, size }: ReceiptSource, ledger: string): { readonly size: number; readonly position: number } | undefined {
+function newestAnchor(
+  { state, contracts, size }: ReceiptSource,
+  ledger: string,
+): { readonly size: number; readonly position: number } | undefined {
   const table = contracts.tables.get(ANCHORS_TABLE);
-  const [row] = table === undefined ? [] : wholeTx(state).table(table).find({ index: "byLedger", equals: { ledger }, reverse: true, limit: 1 });
+  const [row] =
+    table === undefined
+      ? []
+      : wholeTx(state).table(table).find({ index: "byLedger", equals: { ledger }, reverse: true, limit: 1 });
   const position = row === undefined ? undefined : state.position(row["anchoredBy"] as string);
   return position === undefined || position >= size ? undefined : { size: row?.["size"] as number, position };
 }
@@ -101,13 +107,17 @@ function proofFile({ state, size }: ReceiptSource, position: number, hashes: Has
 /** Whether the tables' own rules show a row to a viewer. */
 function isShown({ state, contracts }: ReceiptSource, [table, , row]: WrittenTuple, viewer: Viewer): boolean {
   const definition = contracts.tables.get(table);
-  return definition !== undefined && row !== null && definition.visible(read(definition.row, row), viewer, wholeTx(state));
+  return (
+    definition !== undefined && row !== null && definition.visible(read(definition.row, row), viewer, wholeTx(state))
+  );
 }
 
 /** Every row of an entry with its salt and its path in the rows tree. */
 function receiptRows(position: number, blockSalt: Uint8Array, written: readonly WrittenTuple[]): ReceiptRow[] {
   const salts = written.map((_, index) => deriveSalt(blockSalt, "row", position, index));
-  const leaves = written.map(([table, key, row], i) => leafHash(rowHash(salts[i] as string, table, key, canonicalize(row))));
+  const leaves = written.map(([table, key, row], i) =>
+    leafHash(rowHash(salts[i] as string, table, key, canonicalize(row))),
+  );
   const nodes = new Map<string, Uint8Array>();
   const range = new CompactRange();
   for (const leaf of leaves) range.append(leaf, (level, index, hash) => nodes.set(`${level}/${index}`, hash));

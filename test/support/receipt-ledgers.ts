@@ -1,9 +1,9 @@
 import { toBase64 } from "#kernel/bytes";
 import { proveEnrolment } from "#kernel/enrolment";
 import { genesisHash } from "#kernel/genesis";
-import { type Receipt, receiptText } from "#kernel/receipt";
 import { consistencyProof } from "#kernel/merkle";
 import { ED25519_TYPE } from "#kernel/note";
+import { type Receipt, receiptText } from "#kernel/receipt";
 import { formatVerifierKey } from "#kernel/verifier-key";
 import { makeAnchoredReceipt, makeReceipt, type ReceiptSource } from "#ledger/make-receipt";
 import type { Recorded } from "#ledger/service";
@@ -104,7 +104,9 @@ export class AnchoringLedger extends PayoutLedger {
     const { state, executor } = this.#unit;
     const { size } = executor.head;
     const proof =
-      this.#anchoredSize === 0 ? [] : consistencyProof(this.#anchoredSize, size, storedHashes(state, size)).map(toBase64);
+      this.#anchoredSize === 0
+        ? []
+        : consistencyProof(this.#anchoredSize, size, storedHashes(state, size)).map(toBase64);
     const args = { ledger: executor.ref, checkpoint: state.checkpoint(size) ?? "", proof };
     const placed = this.place("council.post-anchor", args, "ada");
     this.#anchoredSize = size;

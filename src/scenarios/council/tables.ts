@@ -141,6 +141,8 @@ const anchorRow = shape.object({
   /** The signed checkpoint (C2SP signed note) as it was posted. */
   checkpoint: shape.note(8_000),
   anchoredAt: shape.instant(),
+  /** Id of the transaction that posted it: its receipt is the proof of the anchor. */
+  anchoredBy: shape.text(80, 80),
 });
 export type Anchor = Infer<typeof anchorRow>;
 

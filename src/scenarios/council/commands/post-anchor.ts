@@ -50,7 +50,8 @@ export const postAnchor = defineCommand({
       return reject("head_inconsistent", { size: latest.size });
     }
 
-    table.put({ ledger: ledger.ledger, size: head.size, root, checkpoint: input.checkpoint, anchoredAt: ctx.time });
+    const { time: anchoredAt, id: anchoredBy } = ctx;
+    table.put({ ledger: ledger.ledger, size: head.size, root, checkpoint: input.checkpoint, anchoredAt, anchoredBy });
     return { size: head.size, root };
   },
 });
