@@ -50,13 +50,18 @@ export function blockHash(raw: string): string {
   return sha256Hex(raw);
 }
 
+/** An opened block with its entries parsed, which saves parsing them again. */
+export interface OpenedBlock extends Block {
+  readonly values: readonly Json[];
+}
+
 /** Opens the text of a block and checks the proposer's signature. Pure: text and the cosigners' log keys decide. */
 export function openBlock(
   raw: string,
   ledger: string,
   bytesMax: number,
   logKeys: ReadonlyMap<string, Uint8Array>,
-): Block | BlockProblem {
+): OpenedBlock | BlockProblem {
   const parsed = utf8(raw).length <= bytesMax ? parseCanonical(raw, BLOCK_DEPTH_MAX) : undefined;
   if (parsed?.ok !== true || !isJsonObject(parsed.value)) return "malformed_block";
   const { entries, envelope, ...rest } = parsed.value;
@@ -71,7 +76,7 @@ export function openBlock(
   if (logKey === undefined) return "unknown_proposer";
   const payload = fromBase64(envelope.payload) as Uint8Array;
   if (!verifyEd25519(logKey, preAuthEncoding(BLOCK_TYPE, payload), signature)) return "bad_block_signature";
-  return { ...header, entries: texts, proposer, raw };
+  return { ...header, entries: texts, values: entries, proposer, raw };
 }
 
 /** The 256 bits of a block's salt as bytes. */

@@ -23,7 +23,7 @@ import { timersTable } from "./timers-table.ts";
 /** An entry that passed this node's door just before its block was proposed. */
 export interface Admitted {
   readonly entry: VerifiedEntry;
-  /** Height of the block for which its id was seen to have no leaf; the look-up is not made twice. */
+  /** Height of the block for which its id was seen to have no leaf; the look-up is not made twice. 0: not looked up. */
   readonly newAtHeight: number;
 }
 
@@ -126,7 +126,7 @@ export class Executor {
    * Executes the next block and commits it durably with state, leaves and signed head. After an error the executor must not
    * be used any more: nothing of the block was acknowledged, and the node stops.
    */
-  apply(block: Block, admitted: readonly Admitted[] = []): Applied {
+  apply(block: Block, admitted: readonly (Admitted | undefined)[] = []): Applied {
     assert(block.height === this.#head.height + 1 && block.previous === this.#previous, "blocks come in order");
     assert(block.bundle === this.#options.contracts.hash, "the block is executed by its own bundle");
     const run = new BlockRun(block, Math.max(this.#head.time, block.time));

@@ -53,7 +53,17 @@ export interface StateReader {
   checkpoint(size?: number): string | undefined;
   row(table: Table, key: string): string | undefined;
   scan(table: Table, scan: Scan): readonly StoredRow[];
+  /** How many of each it holds: `verify` looks for what should not be there. */
+  counts(): StateCounts;
   close(): void;
+}
+
+export interface StateCounts {
+  readonly blocks: number;
+  readonly leaves: number;
+  readonly ids: number;
+  readonly tiles: number;
+  readonly checkpoints: number;
 }
 
 /** Writing side: one connection, one thread. */

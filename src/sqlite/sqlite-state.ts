@@ -1,4 +1,4 @@
-import type { Scan, State, StateReader, StoredBlock, StoredLeaf, StoredRow } from "#ledger/state";
+import type { Scan, State, StateCounts, StateReader, StoredBlock, StoredLeaf, StoredRow } from "#ledger/state";
 import { StateFailure } from "#ledger/state";
 import type { Table } from "#kernel/table";
 import { type Database, type OpenOptions, openDatabase, type Statement } from "./database.ts";
@@ -115,6 +115,17 @@ class SqliteState implements State {
 
   putRow(table: Table, key: string, text: string | undefined): void {
     this.#guard(() => this.#rows.put(table, key, text));
+  }
+
+  counts(): StateCounts {
+    const count = (table: keyof StateCounts): number => this.#value(`SELECT count(*) FROM ${table}`) as number;
+    return {
+      blocks: count("blocks"),
+      leaves: count("leaves"),
+      ids: count("ids"),
+      tiles: count("tiles"),
+      checkpoints: count("checkpoints"),
+    };
   }
 
   close(): void {
