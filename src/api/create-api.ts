@@ -12,7 +12,7 @@ import type { ApiContext } from "./api-context.ts";
 import { answerBrokenRequest } from "./broken-request.ts";
 import { documentationRoutes } from "./documentation.ts";
 import { handleError } from "./error-handler.ts";
-import { eventRoutes } from "./events.ts";
+import { EVENTS_ROUTE, eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { ledgerRoutes } from "./ledgers.ts";
 import type { Limits } from "./limits.ts";
@@ -60,6 +60,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
   };
   refuseReservedNames(services);
   addHooks(app, context);
+  ignoreBodies(app);
   // Scopes of their own, because they read bodies differently.
   const scopes = [transactionRoutes, sessionRoutes, queryRoutes];
   for (const routes of [
@@ -104,6 +105,12 @@ function bareServer({ logger, limits, trustedProxies }: ApiOptions): FastifyInst
   });
 }
 
+/** Bodies that no route reads are not read either. Scopes that do read them bring their own parsers. */
+function ignoreBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null));
+}
+
 function addHooks(app: FastifyInstance, context: ApiContext): void {
   const limiter = new RateLimiter(context.limits, context.now);
   app.addHook("onRequest", (request, reply, done) => {
@@ -114,7 +121,9 @@ function addHooks(app: FastifyInstance, context: ApiContext): void {
   });
   app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "none";
-    context.metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    // A stream lasts as long as its reader likes, which says nothing of the node.
+    if (route !== EVENTS_ROUTE)
+      context.metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     logAnswer(request, reply, route);
     done();
   });

@@ -9,6 +9,9 @@ import { Problem } from "./problems.ts";
 import type { Subscribers } from "./subscribers.ts";
 import { wholeNumber } from "./whole-number.ts";
 
+/** Path of event streams. */
+export const EVENTS_ROUTE = "/api/v1/ledgers/:name/events";
+
 const READER = "reader";
 
 /** `GET …/events`: one event a block, for readers of the ledger, from a height on or from now on. */
@@ -25,7 +28,8 @@ export function eventRoutes(app: FastifyInstance, context: ApiContext, subscribe
     done();
   });
 
-  app.get("/api/v1/ledgers/:name/events", (request, reply) => {
+  // A HEAD request would hold a place and never hear anything.
+  app.get(EVENTS_ROUTE, { exposeHeadRoute: false }, (request, reply) => {
     const service = ledgerOf(context, request);
     const { keyId } = requireRole(context, request, service, READER);
     const feed = feeds.get(service) ?? new BlockFeed(service);

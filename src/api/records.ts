@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isHex } from "#kernel/bytes";
 import type { Viewer } from "#kernel/identity";
-import type { Receipt } from "#kernel/receipt";
+import { type Receipt, receiptText } from "#kernel/receipt";
 import type { LedgerReader } from "#ledger/service";
 import { type ApiContext, ledgerOf, requireRole, viewerOf } from "./api-context.ts";
 import { Problem } from "./problems.ts";
-import { sendJson } from "./send-json.ts";
+import { sendJson, sendJsonText } from "./send-json.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** Most leaves of one answer. */
@@ -26,7 +26,8 @@ export function recordRoutes(app: FastifyInstance, context: ApiContext): void {
 
   app.get("/api/v1/ledgers/:name/transactions/:id/receipt", (request, reply) => {
     const { reader } = ledgerOf(context, request);
-    return sendJson(reply, visibleReceipt(context, request, reader).receipt);
+    // As a file: verifiers read the canonical form only.
+    return sendJsonText(reply, receiptText(visibleReceipt(context, request, reader).receipt));
   });
 
   app.get("/api/v1/ledgers/:name/blocks/:height", (request, reply) => {
@@ -42,8 +43,8 @@ export function recordRoutes(app: FastifyInstance, context: ApiContext): void {
     const { reader } = ledgerOf(context, request);
     const from = queryNumber(request, "from", 0, 0, Number.MAX_SAFE_INTEGER);
     const limit = queryNumber(request, "limit", LEAVES_DEFAULT, 1, LEAVES_MAX);
-    const leaves = reader.leaves(from, limit);
     const { size } = reader.head();
+    const leaves = reader.leaves(from, Math.min(limit, Math.max(0, size - from)));
     const next = from + leaves.length;
     return sendJson(reply, { leaves, size, ...(leaves.length > 0 && next < size ? { next } : {}) });
   });
