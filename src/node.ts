@@ -5,7 +5,7 @@ import { createApi } from "#api/create-api";
 import type { Limits } from "#api/limits";
 import { LedgerHost } from "#ledger/ledger-host";
 import { Reader } from "#ledger/reader";
-import type { LedgerService } from "#ledger/service";
+import type { Head, LedgerService } from "#ledger/service";
 import type { ExecutorStart } from "#ledger/thread-messages";
 import { openStateReader } from "#sqlite/sqlite-state";
 import { openVault } from "#vault/sqlite-vault";
@@ -43,10 +43,11 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const verifiers = Array.from({ length: count }, () => startThread("verifier-thread", {}));
   const services = new Map<string, LedgerService>();
   const vaults = new Map<string, Vault>();
+  const readers = new Map<string, Reader>();
   for (const start of ledgers) {
     const vault = openVault(start.vaultPath);
     vaults.set(start.genesis.name, vault);
-    services.set(start.genesis.name, await startLedger(start, verifiers, vault, options));
+    services.set(start.genesis.name, await startLedger(start, verifiers, vault, readers, options));
   }
   const api = createApi({ services, nodeName: options.nodeName, vaults, logger, limits: options.limits });
   return {
@@ -61,18 +62,31 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   };
 }
 
-async function startLedger(start: ExecutorStart, verifiers: readonly Worker[], vault: Vault, options: NodeOptions): Promise<LedgerHost> {
+async function startLedger(
+  start: ExecutorStart,
+  verifiers: readonly Worker[],
+  vault: Vault,
+  readers: Map<string, Reader>,
+  options: NodeOptions,
+): Promise<LedgerHost> {
   const contracts = await loadContracts(start.contractsPath, start.genesis.scenarios);
   const { genesis } = start;
+  const openReader = (head: () => Head): Reader => {
+    const others = () => [...readers].flatMap(([name, reader]) => (name === genesis.name ? [] : reader.source()));
+    const state = openStateReader(start.statePath);
+    const reader = new Reader({ genesis, contracts, head, state, others, reveal: (id) => vault.get(id)?.value });
+    readers.set(genesis.name, reader);
+    return reader;
+  };
   return LedgerHost.start({
     start,
     contracts,
     executor: startThread("executor-thread", start),
     verifiers,
     pendingMax: options.pendingMax ?? PENDING_MAX,
-    openReader: (head) =>
-      new Reader({ genesis, contracts, head, state: openStateReader(start.statePath), reveal: (id) => vault.get(id)?.value }),
-    onFault: ({ position, name, cause }) => options.logger.error({ ledger: genesis.name, position, name, cause }, "contract fault"),
+    openReader,
+    onFault: ({ position, name, cause }) =>
+      options.logger.error({ ledger: genesis.name, position, name, cause }, "contract fault"),
   });
 }
 

@@ -7,8 +7,5 @@ export function sendJson(reply: FastifyReply, value: object): FastifyReply {
 
 /** As `sendJson`, for JSON that is written already. */
 export function sendJsonText(reply: FastifyReply, text: string): FastifyReply {
-  return reply
-    .header("content-type", "application/json; charset=utf-8")
-    .header("cache-control", "no-store")
-    .send(text);
+  return reply.header("content-type", "application/json; charset=utf-8").header("cache-control", "no-store").send(text);
 }

@@ -6,6 +6,7 @@ import { receiptText } from "#kernel/receipt";
 import { AnchoringLedger, PayoutLedger } from "../../test/support/receipt-ledgers.ts";
 import { testId } from "../../test/support/test-genesis.ts";
 import { makeAnchoredReceipt, makeReceipt } from "./make-receipt.ts";
+import { Reader } from "./reader.ts";
 import { entriesById } from "./stored-block.ts";
 
 test("a payee gets the own line and nothing else of the plan", () => {
@@ -144,4 +145,23 @@ test("an anchor shows a stranger nothing of the unit", () => {
     anchor?.rows.map(({ table }) => table),
     ["council_anchors"],
   );
+});
+
+test("a reader gives out the anchored receipt as soon as there is one", () => {
+  const ledger = new PayoutLedger();
+  const paid = ledger.payOut();
+  const alliance = new AnchoringLedger(ledger);
+  const { genesis, contracts, state, executor } = ledger;
+  const reader = new Reader({
+    genesis,
+    contracts,
+    state,
+    head: () => executor.head,
+    reveal: () => undefined,
+    others: () => [new PayoutLedger("other").source, alliance.source],
+  });
+  assert.equal(reader.receipt(paid.id, ledger.signer("pia"))?.anchor, undefined);
+  alliance.anchor();
+  assert.equal(reader.receipt(paid.id, ledger.signer("pia"))?.anchor?.ledger, alliance.executor.ref);
+  assert.equal(reader.receipt(paid.id, ledger.signer("sam")), undefined);
 });

@@ -77,7 +77,8 @@ export function makeAnchoredReceipt(
   other: ReceiptSource,
 ): Receipt | undefined {
   const anchor = newestAnchor(other, ledgerRef(source.genesis));
-  if (anchor === undefined || anchor.size <= position) return makeReceipt(source, position, viewer);
+  const isUsable = anchor !== undefined && anchor.size > position && anchor.size <= source.size;
+  if (!isUsable) return makeReceipt(source, position, viewer);
   const receipt = makeReceipt({ ...source, size: anchor.size }, position, viewer);
   // Anchors are public rows, so the receipt of one shows it to everyone and nothing besides.
   const proof = makeReceipt(other, anchor.position, undefined);

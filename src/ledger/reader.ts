@@ -7,7 +7,7 @@ import type { Receipt } from "#kernel/receipt";
 import { encodeEntryBundle, tileWidth } from "#kernel/tiles";
 import { recordedFrom } from "./answers.ts";
 import type { Contracts } from "./contracts.ts";
-import { makeReceipt } from "./make-receipt.ts";
+import { makeAnchoredReceipt, makeReceipt, type ReceiptSource } from "./make-receipt.ts";
 import { runQuery, wholeTx } from "./run-query.ts";
 import type { Head, LedgerReader, QueryAnswer, Recorded } from "./service.ts";
 import type { StateReader } from "./state.ts";
@@ -18,6 +18,8 @@ export interface ReaderOptions {
   readonly state: StateReader;
   readonly head: () => Head;
   readonly reveal: (commitment: string) => string | undefined;
+  /** Ledgers of this node on which this one's heads may be anchored. */
+  readonly others?: () => readonly ReceiptSource[];
 }
 
 /** Reads one ledger on a read-only connection: what is public, and what a viewer may see. */
@@ -74,8 +76,18 @@ export class Reader implements LedgerReader {
   receipt(id: string, viewer: Viewer): Receipt | undefined {
     const position = this.positionOf(id);
     if (position === undefined) return undefined;
+    const source = this.source();
+    for (const other of this.#options.others?.() ?? []) {
+      const receipt = makeAnchoredReceipt(source, position, viewer, other);
+      if (receipt?.anchor !== undefined) return receipt;
+    }
+    return makeReceipt(source, position, viewer);
+  }
+
+  /** What receipts of this ledger as it stands are made from. */
+  source(): ReceiptSource {
     const { state, genesis, contracts } = this.#options;
-    return makeReceipt({ state, genesis, contracts, size: this.head().size }, position, viewer);
+    return { state, genesis, contracts, size: this.head().size };
   }
 
   signer(keyId: string): Signer | undefined {
