@@ -107,10 +107,22 @@ export function rowsRoot(rowHashes: readonly Uint8Array[]): string {
 
 const EMPTY_ROOT = toHex(emptyRoot());
 
-/** Id of an object made while an entry executes: time first so that ids sort, then a hash nobody can choose. */
-export function objectId(prefix: string, time: number, seed: string, counter: number): string {
-  const unique = sha256Hex(`["sanlian/id/1","${seed}",${counter}]`);
-  return `${prefix}_${time.toString(16).padStart(12, "0")}${unique.slice(0, 20)}`;
+/**
+ * Id of an object made while an entry executes: the position of the entry's leaf and a counter, so that ids sort in the
+ * order in which they were made and never repeat, then a hash that nobody can choose or guess beforehand.
+ */
+export function objectId(prefix: string, position: number, seed: string, counter: number): string {
+  const order = position.toString(16).padStart(12, "0") + counter.toString(16).padStart(4, "0");
+  return `${prefix}_${order}${idHash(seed, counter).slice(0, 16)}`;
+}
+
+/** Id that stands in a public leaf, as those of timers: it sorts by time and does not lead to the entry that made it. */
+export function publicId(prefix: string, time: number, seed: string, counter: number): string {
+  return `${prefix}_${time.toString(16).padStart(12, "0")}${idHash(seed, counter).slice(0, 20)}`;
+}
+
+function idHash(seed: string, counter: number): string {
+  return sha256Hex(`["sanlian/id/1","${seed}",${counter}]`);
 }
 
 /** RFC 6962 hash of a leaf's text. */

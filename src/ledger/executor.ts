@@ -5,8 +5,9 @@ import type { Context } from "#kernel/command";
 import { type Genesis, genesisHash, ledgerRef } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
 import { canonicalize, type Json, type JsonObject } from "#kernel/json";
-import { deriveSalt, hashOfLeaf, type Leaf, leafText, objectId, resultHash, rowHash, rowsRoot, type SkipReason } from "#kernel/leaf";
+import { deriveSalt, hashOfLeaf, type Leaf, leafText, objectId, publicId, resultHash, rowHash, rowsRoot, type SkipReason } from "#kernel/leaf";
 import type { Id } from "#kernel/shape";
+import type { Invariant } from "#kernel/scenario";
 import type { ReadTx, Tx } from "#kernel/table";
 import { TileWriter } from "#kernel/tiles";
 import type { Contracts } from "./contracts.ts";
@@ -57,6 +58,7 @@ export class Executor {
   readonly #options: ExecutorOptions;
   readonly #genesisHash: string;
   readonly #rows: Rows;
+  readonly #invariants: readonly { readonly invariant: Invariant; readonly tables: ReadonlySet<string> }[];
   #tree: TileWriter;
   #head: Head;
   #previous: string;
@@ -73,6 +75,9 @@ export class Executor {
     this.ref = ledgerRef(genesis);
     this.#genesisHash = genesisHash(genesis);
     this.#rows = new Rows(state, PROTOCOL_1_LIMITS);
+    this.#invariants = contracts.scenarios
+      .flatMap((scenario) => scenario.invariants ?? [])
+      .map((invariant) => ({ invariant, tables: new Set(invariant.tables) }));
     const last = state.lastBlock();
     const size = last?.size ?? (state.meta("genesis") === undefined ? 0 : 1);
     if (size > 0) assert(state.meta("genesis") === canonicalize(genesis), "the database belongs to another genesis");
@@ -204,8 +209,8 @@ export class Executor {
   }
 
   #checkInvariants(run: Run): Run {
-    for (const invariant of this.#options.contracts.scenarios.flatMap((scenario) => scenario.invariants ?? [])) {
-      const changes = this.#rows.changes(new Set(invariant.tables));
+    for (const { invariant, tables } of this.#invariants) {
+      const changes = this.#rows.changes(tables);
       const broken = changes.length === 0 ? undefined : invariant.broken(changes);
       if (broken !== undefined) return { outcome: "fault", result: {}, fault: new Error(`${invariant.name}: ${broken}`) };
     }
@@ -302,12 +307,16 @@ export class Executor {
 
   #tx(time: number, id: string): Tx {
     let counter = 0;
-    const newId = <P extends string>(prefix: P): Id<P> => objectId(prefix, time, id, counter++) as Id<P>;
+    const newId = <P extends string>(prefix: P): Id<P> => {
+      const made = objectId(prefix, this.#tree.size, id, counter++) as Id<P>;
+      this.#rows.noteNewId(made);
+      return made;
+    };
     return {
       table: (table) => this.#rows.handle(table, this.#flush),
       newId,
       schedule: (timer, dueAt, input) => {
-        const timerId = newId("timer");
+        const timerId = publicId("timer", time, id, counter++) as Id<"timer">;
         const data = canonicalize(input as Json);
         this.#rows.handle(timersTable, this.#flush).put({ id: timerId, dueAt: Math.max(dueAt, 0), timer: timer.name, data });
         return timerId;

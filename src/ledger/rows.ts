@@ -6,12 +6,11 @@ import { columnKind, encode, read } from "#kernel/shape";
 import type { Find, Indexes, ReadTable, Table, WriteTable } from "#kernel/table";
 import { compareColumns } from "./column-order.ts";
 import { LimitExceeded, type Limits } from "./limits.ts";
+import { RowCache } from "./row-cache.ts";
 import type { ColumnValue, Scan, StateReader } from "./state.ts";
 
 const KEY = /^[A-Za-z0-9._:/@-]{1,200}$/;
 const FIND_LIMIT = 1_000;
-/** Rows kept decoded between blocks. Only a speed-up: a row that is not there is read from the state. */
-const CACHED_ROWS_MAX = 50_000;
 
 /** A row in memory: decoded and frozen, so that a contract cannot change what others will read. */
 interface Held {
@@ -30,12 +29,13 @@ interface Held {
 export class Rows {
   readonly #state: StateReader;
   readonly #limits: Limits;
-  /** Clean rows and rows of the block, by table and key. */
-  readonly #cache = new Map<string, Held>();
+  readonly #cache = new RowCache<Held>();
   /** Rows of the block that the state does not have yet. */
   #dirty = new Map<string, Held>();
   /** Rows of the running entry. */
   #entry = new Map<string, Held>();
+  /** Ids that the running entry made: nothing of such a key can be stored. */
+  readonly #newIds = new Set<string>();
   #rowsRead = 0;
   #bytesWritten = 0;
 
@@ -47,8 +47,14 @@ export class Rows {
   /** Starts an entry: a transaction, a timer or the genesis. */
   begin(): void {
     assert(this.#entry.size === 0, "the entry before was kept or undone");
+    this.#newIds.clear();
     this.#rowsRead = 0;
     this.#bytesWritten = 0;
+  }
+
+  /** Says that the running entry made this id, so that a row of this key need not be looked for. */
+  noteNewId(id: string): void {
+    this.#newIds.add(id);
   }
 
   /** Undoes what the running entry wrote. */
@@ -71,8 +77,8 @@ export class Rows {
     const ids = [...this.#entry.keys()].sort();
     const rows = ids.map((id) => {
       const held = this.#entry.get(id) as Held;
-      this.#cache.set(id, held);
       this.#dirty.set(id, held);
+      this.#cache.replace(id, held);
       return { table: held.table.name, key: held.key, row: held.row, text: held.text };
     });
     this.#entry.clear();
@@ -83,7 +89,6 @@ export class Rows {
   flush(put: (table: Table, key: string, text: string | undefined) => void): void {
     for (const { table, key, text } of this.#dirty.values()) put(table, key, text);
     this.#dirty.clear();
-    if (this.#cache.size > CACHED_ROWS_MAX) this.#cache.clear();
   }
 
   /** Handle on a table for the running entry. `flush` writes the block's rows before a scan has to see them. */
@@ -108,8 +113,9 @@ export class Rows {
   }
 
   #settled(id: string, table: Table, key: string): Held {
-    const cached = this.#cache.get(id);
-    if (cached !== undefined) return cached;
+    const known = this.#dirty.get(id) ?? this.#cache.get(id);
+    if (known !== undefined) return known;
+    if (this.#newIds.has(key)) return { table, key, text: undefined, row: undefined };
     const text = this.#state.row(table, key);
     const held: Held = { table, key, text, row: text === undefined ? undefined : decodeRow(table, text) };
     this.#cache.set(id, held);
