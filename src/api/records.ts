@@ -36,7 +36,7 @@ export function recordRoutes(app: FastifyInstance, context: ApiContext): void {
     const height = wholeNumber((request.params as { readonly height: string }).height);
     const raw = height === undefined ? undefined : service.reader.block(height);
     if (raw === undefined) throw new Problem("block_not_found");
-    return reply.header("content-type", "application/json").header("cache-control", "no-store").send(Buffer.from(raw));
+    return reply.header("content-type", "application/json").header("cache-control", "no-store").send(raw);
   });
 
   app.get("/api/v1/ledgers/:name/leaves", (request, reply) => {
