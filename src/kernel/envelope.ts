@@ -99,14 +99,21 @@ export interface Draft {
   readonly personal?: readonly PersonalValue[];
 }
 
-/** Makes the payload of a draft with fresh nonce and salt. Every signer signs this same payload. */
-export function draftPayload(draft: Draft, signers: readonly string[]): { readonly payload: Payload; readonly argsSalt: string } {
-  const argsSalt = toHex(randomBytes(32));
+/** Where nonces and salts come from. Everything but a fixture leaves it at the operating system's. */
+export type Randomness = (size: number) => Uint8Array;
+
+/** Makes the payload of a draft with fresh salt and nonce, drawn in this order. Every signer signs this same payload. */
+export function draftPayload(
+  draft: Draft,
+  signers: readonly string[],
+  random: Randomness = randomBytes,
+): { readonly payload: Payload; readonly argsSalt: string } {
+  const argsSalt = toHex(random(32));
   const payload: Payload = {
     argsHash: argsHash(argsSalt, draft.args),
     command: draft.command,
     ledger: draft.ledger,
-    nonce: toHex(randomBytes(16)),
+    nonce: toHex(random(16)),
     notAfter: draft.notAfter,
     signers: [...new Set(signers)].sort(),
   };
@@ -123,17 +130,22 @@ export function signPayload(payloadType: string, payload: string, key: SigningKe
 }
 
 /** Signs a draft with all its keys, which must all be at hand. */
-export function signTransaction(draft: Draft, keys: readonly SigningKey[]): Submission {
-  return JSON.parse(submissionText(draft, keys)) as Submission;
+export function signTransaction(draft: Draft, keys: readonly SigningKey[], random?: Randomness): Submission {
+  return JSON.parse(submissionText(draft, keys, random)) as Submission;
 }
 
 /** As `signTransaction`, as the canonical text that is sent. */
-export function submissionText(draft: Draft, keys: readonly SigningKey[]): string {
-  const { payload, argsSalt } = draftPayload(draft, keys.map((key) => key.keyId ?? keyIdOf(key.publicKey)));
+export function submissionText(draft: Draft, keys: readonly SigningKey[], random?: Randomness): string {
+  const keyIds = keys.map((key) => key.keyId ?? keyIdOf(key.publicKey));
+  const { payload, argsSalt } = draftPayload(draft, keyIds, random);
   const text = canonicalize({ ...payload });
-  const envelope = assembleEnvelope(text, keys.map((key) => signPayload(TRANSACTION_TYPE, text, key)));
-  const { args, personal } = draft;
-  return canonicalize({ args, argsSalt, envelope: { ...envelope }, personal: personal?.length ? personal.map((value) => ({ ...value })) : undefined });
+  const envelope = assembleEnvelope(
+    text,
+    keys.map((key) => signPayload(TRANSACTION_TYPE, text, key)),
+  );
+  const { args } = draft;
+  const personal = draft.personal?.length ? draft.personal.map((value) => ({ ...value })) : undefined;
+  return canonicalize({ args, argsSalt, envelope: { ...envelope }, personal });
 }
 
 /** Puts signatures of all signers over one payload text into a submission. */

@@ -1,6 +1,6 @@
 import { toHex } from "#kernel/bytes";
 import { randomBytes, sha256Hex } from "#kernel/crypto";
-import type { PersonalValue } from "#kernel/envelope";
+import type { PersonalValue, Randomness } from "#kernel/envelope";
 import { canonicalize, type Json, type JsonObject } from "#kernel/json";
 
 /** Personal fields: only a commitment enters a transaction; value and salt stay beside it in a vault and can be erased. */
@@ -16,13 +16,14 @@ export function commitPersonal(
   command: string,
   args: JsonObject,
   paths: readonly string[],
+  random: Randomness = randomBytes,
 ): { readonly args: JsonObject; readonly personal: readonly PersonalValue[] } {
   const copy = JSON.parse(canonicalize(args)) as JsonObject;
   const personal: PersonalValue[] = [];
   for (const path of paths.flatMap((pattern) => expand(copy, pattern.split("."), ""))) {
     const value = valueAt(copy, path);
     if (typeof value !== "string") continue;
-    const salt = toHex(randomBytes(32));
+    const salt = toHex(random(32));
     replaceAt(copy, path, commitment(ledger, `${command}/${path}`, salt, value));
     personal.push({ path, salt, value });
   }
