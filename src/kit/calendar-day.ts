@@ -7,6 +7,7 @@ const SHANGHAI_AHEAD_MS = 8 * 3_600_000;
 /** Days from 0000-03-01 to 1970-01-01. A year that starts in March has its leap day at the end. */
 const DAYS_TO_1970 = 719_468;
 const DAYS_OF_400_YEARS = 146_097;
+const YEARS_OF_CENTURY = 100;
 
 /**
  * The calendar day on which an instant falls, `2026-03-06`.
@@ -20,7 +21,8 @@ export function shanghaiDay(atMs: number): string {
   const dayOfCycle = days % DAYS_OF_400_YEARS;
   const leapDays = Math.floor(dayOfCycle / 1_460) - Math.floor(dayOfCycle / 36_524) + Math.floor(dayOfCycle / 146_096);
   const yearOfCycle = Math.floor((dayOfCycle - leapDays) / 365);
-  const dayOfYear = dayOfCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100));
+  const dayOfYear =
+    dayOfCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / YEARS_OF_CENTURY));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;

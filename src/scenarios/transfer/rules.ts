@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+
+/**
+ * The states of everything that a case consists of, and the moves between them. Nothing else may happen: `moved` asserts
+ * it at every write.
+ *
+ * ```
+ * ACHIEVEMENT  registered ⇄ confirmed → withdrawn            (back to registered when the list of contributors is revised)
+ * DEAL         signed ⇄ closed,  signed → void               (void before any money or stake)
+ * RECEIPT      recorded → reversed                           (money from the bank, or the stake from the company's register)
+ * COST         recorded → reversed
+ * PLAN         proposed → split → approved ⇄ settled         (one instalment; split again until it is approved)
+ *              proposed, split → withdrawn,  approved, settled → void (void while nobody is paid)
+ * LINE         planned → payable → paid,  payable ⇄ returned (closed by the bank's result or the company's register)
+ *              paid → payable (reversed),  planned, payable, returned, paid → void (with its plan)
+ * ```
+ *
+ * Money moves in three moves only: a receipt is recorded or reversed, a plan is approved or made void, a line is paid or
+ * reversed.
+ */
+export type Machine<S extends string> = Readonly<Record<S, readonly S[]>>;
+
+export const ACHIEVEMENT_STATES = ["registered", "confirmed", "withdrawn"] as const;
+export type AchievementState = (typeof ACHIEVEMENT_STATES)[number];
+export const ACHIEVEMENT_MOVES: Machine<AchievementState> = {
+  registered: ["registered", "confirmed", "withdrawn"],
+  confirmed: ["registered", "withdrawn"],
+  withdrawn: [],
+};
+
+export const DEAL_STATES = ["signed", "closed", "void"] as const;
+export type DealState = (typeof DEAL_STATES)[number];
+export const DEAL_MOVES: Machine<DealState> = {
+  signed: ["closed", "void"],
+  closed: ["signed"],
+  void: [],
+};
+
+export const ENTRY_STATES = ["recorded", "reversed"] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
+export const ENTRY_MOVES: Machine<EntryState> = {
+  recorded: ["reversed"],
+  reversed: [],
+};
+
+export const PLAN_STATES = ["proposed", "split", "approved", "settled", "withdrawn", "void"] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
+export const PLAN_MOVES: Machine<PlanState> = {
+  proposed: ["split", "withdrawn"],
+  split: ["split", "approved", "withdrawn"],
+  approved: ["settled", "void"],
+  settled: ["approved", "void"],
+  withdrawn: [],
+  void: [],
+};
+
+export const LINE_STATES = ["planned", "payable", "returned", "paid", "void"] as const;
+export type LineState = (typeof LINE_STATES)[number];
+export const LINE_MOVES: Machine<LineState> = {
+  planned: ["payable", "paid", "void"],
+  payable: ["paid", "returned", "void"],
+  returned: ["paid", "returned", "void"],
+  paid: ["payable", "void"],
+  void: [],
+};
+
+/** A row in its next state. @throws AssertionError on a move that the machine does not have. */
+export function moved<S extends string, Row extends { readonly state: S }>(machine: Machine<S>, row: Row, to: S): Row {
+  assert(machine[row.state].includes(to), `${row.state} does not lead to ${to}`);
+  return { ...row, state: to };
+}
+
+/** Whether a plan still waits for its split or its approval. A deal has at most one such plan. */
+export function isOpenPlan(state: PlanState): boolean {
+  return state === "proposed" || state === "split";
+}
+
+/** Whether a line waits for the bank's result or the company's register. */
+export function isOpenLine(state: LineState): boolean {
+  return state === "payable" || state === "returned";
+}
+
+/** Basis points of the whole: what the contributions to one achievement add up to. */
+export const WHOLE_BP = 10_000;
+
+/** The largest amount of one entry, in fen: a trillion yuan. Sums of many of them still fit 64 bits. */
+export const AMOUNT_MAX = 100_000_000_000_000n;

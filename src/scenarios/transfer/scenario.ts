@@ -1,0 +1,84 @@
+import { anyTable, defineScenario } from "#kernel/scenario";
+import { book } from "./account-book.ts";
+import { achievements, contributors, numbers, units } from "./achievement-tables.ts";
+import { acts } from "./acts.ts";
+import { approvePlan } from "./commands/approve-plan.ts";
+import { closeDeal } from "./commands/close-deal.ts";
+import { confirmContribution } from "./commands/confirm-contribution.ts";
+import { decideTeamSplit } from "./commands/decide-team-split.ts";
+import { describeUnit } from "./commands/describe-unit.ts";
+import { proposePlan } from "./commands/propose-plan.ts";
+import { recordCost } from "./commands/record-cost.ts";
+import { recordPayment } from "./commands/record-payment.ts";
+import { recordReceipt } from "./commands/record-receipt.ts";
+import { recordStake } from "./commands/record-stake.ts";
+import { registerAchievement } from "./commands/register-achievement.ts";
+import { registerShares } from "./commands/register-shares.ts";
+import { reopenDeal } from "./commands/reopen-deal.ts";
+import { reverseCost } from "./commands/reverse-cost.ts";
+import { reversePayment } from "./commands/reverse-payment.ts";
+import { reverseReceipt } from "./commands/reverse-receipt.ts";
+import { reverseShareRegistration } from "./commands/reverse-share-registration.ts";
+import { reverseStake } from "./commands/reverse-stake.ts";
+import { reviseContributors } from "./commands/revise-contributors.ts";
+import { signDeal } from "./commands/sign-deal.ts";
+import { voidDeal } from "./commands/void-deal.ts";
+import { voidPlan } from "./commands/void-plan.ts";
+import { withdrawAchievement } from "./commands/withdraw-achievement.ts";
+import { withdrawPlan } from "./commands/withdraw-plan.ts";
+import { costs, deals, receipts, settlements } from "./deal-tables.ts";
+import { payees, planLines, plans } from "./plan-tables.ts";
+import en from "./text/en.json" with { type: "json" };
+import zh from "./text/zh.json" with { type: "json" };
+import { ROLES } from "./visibility.ts";
+
+/** Technology transfer: results become income or shares, and those who made them get their part, to the fen and with reasons. */
+export const transfer = defineScenario({
+  name: "transfer",
+  roles: ROLES,
+  tables: [
+    anyTable(units),
+    anyTable(numbers),
+    anyTable(achievements),
+    anyTable(contributors),
+    anyTable(deals),
+    anyTable(receipts),
+    anyTable(costs),
+    anyTable(settlements),
+    anyTable(plans),
+    anyTable(planLines),
+    anyTable(payees),
+    anyTable(acts),
+    ...book.tables,
+  ],
+  commands: [
+    describeUnit,
+    registerAchievement,
+    confirmContribution,
+    reviseContributors,
+    withdrawAchievement,
+    signDeal,
+    voidDeal,
+    recordReceipt,
+    reverseReceipt,
+    recordCost,
+    reverseCost,
+    recordStake,
+    reverseStake,
+    proposePlan,
+    decideTeamSplit,
+    withdrawPlan,
+    approvePlan,
+    voidPlan,
+    recordPayment,
+    reversePayment,
+    registerShares,
+    reverseShareRegistration,
+    closeDeal,
+    reopenDeal,
+  ],
+  queries: [],
+  timers: [],
+  invariants: [book.invariant],
+  texts: { zh, en },
+});

@@ -1,0 +1,218 @@
+import type { JsonObject, ValueObject } from "#kernel/json";
+import type { Answer } from "#ledger/service";
+import { council } from "../../src/scenarios/council/scenario.ts";
+import { transfer } from "../../src/scenarios/transfer/scenario.ts";
+import { ContractHarness } from "./contract-harness.ts";
+import { expectDone } from "./expect-answer.ts";
+import { testId } from "./test-genesis.ts";
+
+/** Contributors of the test case: the leader and four members, with what each contributed and gets. */
+export const TEAM = { leader: 4_000, jia: 2_200, yi: 1_600, bing: 1_200, ding: 1_000 } as const;
+
+/** People of the test ledgers. `school` is the unit, `holding` holds its shares, `rail` and `metro` are companies. */
+const PEOPLE = {
+  admin: { member: "school", roles: ["administrator"] },
+  office: { member: "school", roles: ["transfer-officer"] },
+  finance: { member: "school", roles: ["finance-officer"] },
+  dean: { member: "school", roles: ["leadership"] },
+  discipline: { member: "school", roles: ["discipline-officer"] },
+  auditor: { member: "school", roles: ["reader"] },
+  leader: { member: "school", roles: [] },
+  jia: { member: "school", roles: [] },
+  yi: { member: "school", roles: [] },
+  bing: { member: "school", roles: [] },
+  ding: { member: "school", roles: [] },
+  stranger: { member: "school", roles: [] },
+  everything: {
+    member: "school",
+    roles: ["transfer-officer", "finance-officer", "leadership", "asset-manager", "company-manager"],
+  },
+  asset: { member: "holding", roles: ["asset-manager"] },
+  rail: { member: "rail", roles: ["company-manager"] },
+  metro: { member: "metro", roles: ["company-manager"] },
+  /** Offices of another unit on the same ledger. */
+  "other office": { member: "college", roles: ["transfer-officer"] },
+  "other finance": { member: "college", roles: ["finance-officer"] },
+  "other dean": { member: "college", roles: ["leadership"] },
+  "other asset": { member: "college", roles: ["asset-manager"] },
+} as const;
+
+export type Label = keyof typeof PEOPLE;
+
+/** Day before and of the start of the ledgers. */
+export const TODAY = "2026-03-02";
+export const YESTERDAY = "2026-03-01";
+export const TOMORROW = "2026-03-03";
+
+export interface TransferOptions {
+  /** How rule packs name the unit: `bjtu` has a pack of its own. */
+  readonly unitCode?: string;
+  readonly isStateFounded?: boolean;
+}
+
+/** A unit ledger with council and transfer, and short ways to bring a case to where a test begins. */
+export class TransferLedger extends ContractHarness {
+  constructor({ unitCode = "bjtu", isStateFounded = true }: TransferOptions = {}) {
+    super({ scenarios: [council, transfer], people: PEOPLE });
+    this.done("transfer.describe-unit", { ...unit(), code: unitCode, isStateFounded }, "admin");
+  }
+
+  /** Runs a command that is expected to be done and gives its result. */
+  done(command: string, args: ValueObject, as: Label | readonly Label[], time = this.time): JsonObject {
+    return expectDone(this.run(command, args, { as, time }));
+  }
+
+  /** Runs a command of this scenario and gives the answer as it is. */
+  act(command: string, args: ValueObject, as: Label | readonly Label[]): Answer {
+    return this.run(`transfer.${command}`, args, { as });
+  }
+
+  /** Registers the achievement of the article with its team; nobody has confirmed. Returns its id. */
+  registered(changes: ValueObject = {}): string {
+    const args = { title: "轨道车辆用钢质制动盘开发及应用研究", kind: "patent", ...teamList(), ...changes };
+    return String(this.done("transfer.register-achievement", args, "office")["achievementId"]);
+  }
+
+  /** Registers it and has everyone confirm. Returns its id. */
+  confirmed(changes: ValueObject = {}): string {
+    const achievementId = this.registered(changes);
+    for (const label of Object.keys(TEAM) as Label[])
+      this.done("transfer.confirm-contribution", { achievementId, version: 1 }, label);
+    return achievementId;
+  }
+
+  /** Signs a licence for 3,000,000 yuan in one instalment. Returns the deal's id. */
+  licence(changes: ValueObject = {}, achievementId = this.confirmed()): string {
+    const args = { ...licenceTerms(achievementId), ...changes };
+    return String(this.done("transfer.sign-deal", args, ["office", "metro"])["dealId"]);
+  }
+
+  /** Signs the contribution at 12,500,000 yuan. Returns the deal's id. */
+  equity(changes: ValueObject = {}, achievementId = this.confirmed()): string {
+    const args = { ...equityTerms(achievementId), ...changes };
+    return String(this.done("transfer.sign-deal", args, ["office", "rail"])["dealId"]);
+  }
+
+  /** Records the stake of a deal. */
+  stake(dealId: string): void {
+    const args = { dealId, occurredOn: TODAY, registryReference: "登记-1" };
+    this.done("transfer.record-stake", args, ["asset", "rail"]);
+  }
+
+  /** Records money of a deal. Returns the receipt's id. */
+  receipt(dealId: string, amount: bigint): string {
+    const args = { dealId, amount, occurredOn: TODAY, bankReference: `回单-${this.executor.head.height}` };
+    return String(this.done("transfer.record-receipt", args, "finance")["receiptId"]);
+  }
+
+  /** Records a cost of a deal. Returns its id. */
+  cost(dealId: string, amount: bigint, costClass = "deal-taxes"): string {
+    const args = { dealId, class: costClass, amount, occurredOn: TODAY, voucher: "凭证" };
+    return String(this.done("transfer.record-cost", args, "finance")["costId"]);
+  }
+
+  /** Proposes a plan. Returns its id. */
+  proposed(dealId: string, changes: ValueObject = {}): string {
+    return String(this.done("transfer.propose-plan", { dealId, ...changes }, "office")["planId"]);
+  }
+
+  /** Proposes a plan and has the leader split it. Returns its id. */
+  split(dealId: string, shares: readonly ValueObject[] = teamShares()): string {
+    const planId = this.proposed(dealId);
+    this.done("transfer.decide-team-split", { planId, shares }, "leader");
+    return planId;
+  }
+
+  /** Brings a plan to its approval. Returns its id. */
+  approved(dealId: string, shares: readonly ValueObject[] = teamShares()): string {
+    const planId = this.split(dealId, shares);
+    this.done("transfer.approve-plan", { planId, revision: 1 }, "dean");
+    return planId;
+  }
+
+  /** Has the bank pay a person. */
+  paid(planId: string, label: Label): void {
+    const args = { planId, personId: personId(label), result: "paid", occurredOn: TODAY, bankReference: "付款-1" };
+    this.done("transfer.record-payment", args, "finance");
+  }
+
+  /** Amount of everybody's line in a plan, by payee id. */
+  amounts(planId: string): Record<string, string> {
+    const rows = this.rows({ name: "transfer_plan_lines" }).filter((row) => row["planId"] === planId);
+    return Object.fromEntries(rows.map((row) => [row["payeeId"], String(row["amount"])]));
+  }
+
+  /** Balances of all accounts that a text names, such as a deal's id, by account id. */
+  balances(part: string): Record<string, string> {
+    const rows = this.rows({ name: "transfer_accounts" }).filter((row) => String(row["id"]).includes(part));
+    return Object.fromEntries(rows.map((row) => [row["id"], String(row["balance"])]));
+  }
+
+  /** The row of a table whose key field has a value. */
+  row(table: string, field: string, value: string): JsonObject {
+    const found = this.rows({ name: `transfer_${table}` }).find((row) => row[field] === value);
+    if (found === undefined) throw new Error(`${table} has no row with ${field} ${value}`);
+    return found;
+  }
+}
+
+/** Id of the person that stands for a label. */
+export function personId(label: Label): string {
+  return testId("person", label);
+}
+
+/** Id of a member. */
+export function memberId(label: string): string {
+  return testId("member", label);
+}
+
+/** The unit as an administrator describes it. */
+export function unit(): { memberId: string; assetHolderId: string } {
+  return { memberId: memberId("school"), assetHolderId: memberId("holding") };
+}
+
+/** The list of contributors as commands take it. */
+export function teamList(): ValueObject {
+  const contributors = Object.entries(TEAM).map(([label, contributionBp]) => ({
+    personId: personId(label as Label),
+    part: "completer",
+    isMain: label === "leader" || label === "jia",
+    contributionBp,
+    name: `姓名${label}`,
+  }));
+  return { leaderId: personId("leader"), contributors };
+}
+
+/** The split inside the team as the leader decides it. */
+export function teamShares(weights: Partial<Record<Label, number>> = TEAM): readonly ValueObject[] {
+  return Object.entries(weights).map(([label, weight]) => ({ personId: personId(label as Label), weight }));
+}
+
+/** Terms of the licence of the tests. */
+export function licenceTerms(achievementId: string): ValueObject {
+  return {
+    achievementId,
+    contractNumber: "2026-XK-031",
+    route: "licence",
+    price: 300_000_000n,
+    pricing: "agreement",
+    isRelatedParty: false,
+    instalments: [{ dueOn: "2026-06-30", amount: 300_000_000n }],
+    signedOn: TODAY,
+  };
+}
+
+/** Terms of the contribution of the article. */
+export function equityTerms(achievementId: string): ValueObject {
+  return {
+    achievementId,
+    contractNumber: "2019-ZJ-007",
+    route: "equity",
+    price: 1_250_000_000n,
+    pricing: "agreement",
+    valuationReference: "评估报告一份",
+    isRelatedParty: false,
+    instalments: [],
+    signedOn: "2019-06-28",
+  };
+}
