@@ -20,6 +20,8 @@ const accountRow = shape.object({
   balance: shape.amount(),
   /** Part of the balance that is set aside: the sum of the holds on this account. */
   held: shape.amount(0n),
+  /** Id of the latest posting from or to it: where its statement starts. */
+  lastPosting: shape.optional(shape.id("posting")),
 });
 export type Account = Infer<typeof accountRow>;
 export type AccountKind = Account["kind"];
@@ -37,6 +39,12 @@ const postingRow = shape.object({
   /** Id of the transaction or timer that made it. */
   transactionId: shape.text(1, 100),
   at: shape.instant(),
+  /**
+   * Ids of the postings before this one on either account: statements follow them. An index on accounts would cost every
+   * transaction two writes at random places.
+   */
+  beforeFrom: shape.optional(shape.id("posting")),
+  beforeTo: shape.optional(shape.id("posting")),
 });
 export type Posting = Infer<typeof postingRow>;
 
@@ -81,7 +89,7 @@ export function defineAccountTables(book: string, mayRead: MayReadAccount) {
     name: `${book}_postings`,
     row: postingRow,
     key: (posting: Posting) => posting.id,
-    indexes: { byFrom: ["fromAccount"], byTo: ["toAccount"] },
+    indexes: {},
     visible: (posting, viewer, tx) =>
       isAccountVisible(posting.fromAccount, viewer, tx) || isAccountVisible(posting.toAccount, viewer, tx),
   });

@@ -13,7 +13,6 @@ import {
   type MayReadAccount,
   type Posting,
 } from "./accounts-tables.ts";
-import { startAfter } from "./paging.ts";
 
 /**
  * Double entry for several assets. A scenario declares a book of its own and lists its tables and its invariant in the
@@ -230,16 +229,17 @@ export class AccountBook {
     return tx.table(this.accounts).find({ index: "byOwner", equals: { ownerId } });
   }
 
-  /**
-   * Postings from and to an account, the latest first, at most `limit` of them before the posting with the id `after`.
-   * Postings of one block have one time and stand in no particular order.
-   */
+  /** Postings from and to an account, the latest first, at most `limit` of them before the posting with the id `after`. */
   postingsOf(tx: ReadTx, id: string, after: string | undefined, limit: number): readonly Posting[] {
-    const page = { ...startAfter(after), limit, reverse: true };
     const table = tx.table(this.postings);
-    const sent = table.find({ index: "byFrom", equals: { fromAccount: id }, ...page });
-    const received = table.find({ index: "byTo", equals: { toAccount: id }, ...page });
-    return [...sent, ...received].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
+    const start = after === undefined ? this.account(tx, id)?.lastPosting : postingBefore(table.get(after), id);
+    const found: Posting[] = [];
+    for (let next = start; next !== undefined && found.length < limit; next = postingBefore(found.at(-1), id)) {
+      const posting = table.get(next);
+      if (posting === undefined) break;
+      found.push(posting);
+    }
+    return found;
   }
 
   #move(
@@ -263,9 +263,11 @@ export class AccountBook {
       toAccount: to.id,
       amount,
       ...sourceOf(ctx, wanted),
+      ...(from.lastPosting === undefined ? {} : { beforeFrom: from.lastPosting }),
+      ...(to.lastPosting === undefined ? {} : { beforeTo: to.lastPosting }),
     };
-    tx.table(this.accounts).put({ ...from, balance: from.balance - amount });
-    tx.table(this.accounts).put({ ...to, balance: to.balance + amount });
+    tx.table(this.accounts).put({ ...from, balance: from.balance - amount, lastPosting: posting.id });
+    tx.table(this.accounts).put({ ...to, balance: to.balance + amount, lastPosting: posting.id });
     tx.table(this.postings).put(posting);
     return { ok: true, posting };
   }
@@ -288,6 +290,11 @@ export class AccountBook {
     assert(hold !== undefined, `there is no hold ${holdId}, or it is used up`);
     return hold;
   }
+}
+
+/** Id of the posting before this one on one of its two accounts. */
+function postingBefore(posting: Posting | undefined, account: string): Posting["beforeFrom"] {
+  return posting?.fromAccount === account ? posting.beforeFrom : posting?.toAccount === account ? posting.beforeTo : undefined;
 }
 
 function balanceOfRow({ balance, held }: Account): Balance {
