@@ -82,6 +82,7 @@ function misfitOf(receipt: Receipt): string | undefined {
   for (const [i, enrolment] of enrolments.entries()) {
     const { row } = enrolment;
     if ((row !== undefined) !== (enrolment.leaf.kind === "transaction")) return `enrolments.${i}.row`;
+    if (row === undefined && enrolment.rowCount !== 0) return `enrolments.${i}.rowCount`;
     if (row !== undefined && !isNamed(row)) return `enrolments.${i}.row`;
   }
   if (rows.length > rowCount) return "rowCount";

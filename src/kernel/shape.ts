@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fromBase64 } from "#kernel/bytes";
-import type { Json, JsonObject } from "#kernel/json";
+import { canonicalize, type Json, type JsonObject, type Value } from "#kernel/json";
+import { amountWriter, arrayWriter, intWriter, objectWriter, plainWriter, textWriter, WRITER, type Writer } from "#kernel/row-writer";
 import { personalPathsOf } from "#kernel/personal-paths";
 
 /**
@@ -41,21 +42,37 @@ export const INT64_MAX = 9_223_372_036_854_775_807n;
 const INSTANT_MAX = 253_402_300_799_999;
 
 const AMOUNT = /^(0|-?[1-9][0-9]{0,18})$/;
+const HASH = /^[0-9a-f]{64}$/;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+/** Printable ASCII that neither starts nor ends with a blank: always plain. */
+const ASCII = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 // Control characters and bidirectional overrides make a text look like another one.
 const BAD_TEXT = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/u;
 
 export const shape = {
   /** An object with exactly these fields. */
-  object: <F extends z.ZodRawShape>(fields: F) => z.strictObject(fields),
+  object: <F extends z.ZodRawShape>(fields: F) =>
+    written(
+      z.strictObject(fields),
+      objectWriter(
+        Object.entries(fields).map(([name, field]) => ({
+          name,
+          isOptional: (field as z.ZodType).def.type === "optional",
+          write: writerOf(field as z.ZodType),
+        })),
+      ),
+    ),
 
   /** Text of `min` to `max` UTF-16 units, in NFC, without control characters, not padded with blanks. Lines end with \n. */
   text: (min: number, max: number) =>
-    z
-      .string()
-      .min(min)
-      .max(max)
-      .refine((text) => isPlainText(text), { params: { issue: "bad_text" } }),
+    written(
+      z
+        .string()
+        .min(min)
+        .max(max)
+        .refine((text) => isPlainText(text), { params: { issue: "bad_text" } }),
+      textWriter((text) => text.length >= min && text.length <= max && isPlainText(text)),
+    ),
 
   /** A C2SP signed note: plain lines, each ended with \n, the last one too. Nothing is trimmed, for signatures cover it. */
   note: (max: number) =>
@@ -66,45 +83,50 @@ export const shape = {
       .refine((text) => text.endsWith("\n") && text.isWellFormed() && !BAD_TEXT.test(text), { params: { issue: "bad_text" } }),
 
   /** A whole number from `min` to `max`. */
-  int: (min: number, max: number) => z.int().min(min).max(max),
+  int: (min: number, max: number) => written(z.int().min(min).max(max), intWriter(min, max)),
 
   /** A share in basis points: 10000 is the whole. */
-  basisPoints: () => z.int().min(0).max(10_000),
+  basisPoints: () => written(z.int().min(0).max(10_000), intWriter(0, 10_000)),
 
   /** An amount in the smallest unit: decimal string outside, bigint inside. Fits 64 signed bits. */
   amount: (min: bigint = -INT64_MAX, max: bigint = INT64_MAX) =>
-    z.codec(
-      z.string().regex(AMOUNT, { error: "bad_amount" }).refine((text) => fitsInt64(text), { params: { issue: "bad_amount" } }),
-      z.bigint().min(min).max(max),
-      { decode: (text) => BigInt(text), encode: (value) => value.toString() },
+    written(
+      z.codec(
+        z.string().regex(AMOUNT, { error: "bad_amount" }).refine((text) => fitsInt64(text), { params: { issue: "bad_amount" } }),
+        z.bigint().min(min).max(max),
+        { decode: (text) => BigInt(text), encode: (value) => value.toString() },
+      ),
+      amountWriter(min, max),
     ),
 
   /** An id that the runtime made: `<prefix>_` and 32 hexadecimal digits. */
-  id: <P extends string>(prefix: P) =>
-    z.string().regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), { error: `bad_id:${prefix}` }) as unknown as z.ZodType<
-      Id<P>,
-      string
-    >,
+  id: <P extends string>(prefix: P) => {
+    const pattern = new RegExp(`^${prefix}_[0-9a-f]{32}$`);
+    const schema = z.string().regex(pattern, { error: `bad_id:${prefix}` }) as unknown as z.ZodType<Id<P>, string>;
+    return written(schema, textWriter((text) => pattern.test(text)));
+  },
 
   /** A calendar day, `2026-03-06`, Asia/Shanghai. */
   day: () => z.string().refine((text) => isDay(text), { params: { issue: "bad_day" } }),
 
   /** An instant in milliseconds since 1970-01-01T00:00:00Z. */
-  instant: () => z.int().min(0).max(INSTANT_MAX),
+  instant: () => written(z.int().min(0).max(INSTANT_MAX), intWriter(0, INSTANT_MAX)),
 
   /** SHA-256 in lowercase hexadecimal. */
-  hash: () => z.string().regex(/^[0-9a-f]{64}$/, { error: "bad_hash" }),
+  hash: () => written(z.string().regex(HASH, { error: "bad_hash" }), textWriter((text) => HASH.test(text))),
 
   /** Padded base64 of exactly `size` bytes. */
   base64: (size: number) =>
     z.string().refine((text) => isBase64Of(text, size), { params: { issue: "bad_base64" } }),
 
-  bool: () => z.boolean(),
+  bool: () => written(z.boolean(), plainWriter((value) => typeof value === "boolean")),
   /** Any JSON value: for files that carry rows of any table, such as receipts; never for a command, query or table. */
   json: () => z.unknown() as unknown as z.ZodType<Json>,
-  choice: <const V extends readonly [string, ...string[]]>(values: V) => z.enum(values),
-  array: <S extends z.ZodType>(item: S, min: number, max: number) => z.array(item).min(min).max(max),
-  optional: <S extends z.ZodType>(inner: S) => z.exactOptional(inner),
+  choice: <const V extends readonly [string, ...string[]]>(values: V) =>
+    written(z.enum(values), textWriter((text) => values.includes(text))),
+  array: <S extends z.ZodType>(item: S, min: number, max: number) =>
+    written(z.array(item).min(min).max(max), arrayWriter(writerOf(item), min, max)),
+  optional: <S extends z.ZodType>(inner: S) => written(z.exactOptional(inner), writerOf(inner)),
   nullable: <S extends z.ZodType>(inner: S) => z.nullable(inner),
   /** One of several objects, told apart by the field `tag`. */
   oneOf: <T extends string, const O extends readonly [z.ZodObject, ...z.ZodObject[]]>(tag: T, options: O) =>
@@ -115,7 +137,10 @@ export const shape = {
    * envelope into the vault of those entitled and can be erased; no outcome may depend on them.
    */
   personal: (lengthMax: number) =>
-    z.string().regex(/^[0-9a-f]{64}$/, { error: "bad_hash" }).meta({ personal: true, valueLengthMax: lengthMax }),
+    written(
+      z.string().regex(HASH, { error: "bad_hash" }).meta({ personal: true, valueLengthMax: lengthMax }),
+      textWriter((text) => HASH.test(text)),
+    ),
 } as const;
 
 /** A branded id: `Id<"person">` is not an `Id<"member">`. */
@@ -130,9 +155,9 @@ export function check<T>(wanted: Shape<T>, value: Json): Checked<T> {
   return { ok: false, issues: parsed.error.issues.flatMap(toIssues) };
 }
 
-/** The canonical JSON form of a typed value, checked: what `check` would accept. Throws if the value does not fit. */
-export function encode<T>(wanted: Shape<T>, value: T): Json {
-  return z.encode(wanted, value) as Json;
+/** The canonical text of a typed value, checked: `check` would accept it. Throws if the value does not fit. */
+export function write<T>(wanted: Shape<T>, value: T): string {
+  return writerOf(wanted)(value);
 }
 
 /** Reads a value that was checked when it was written, such as a stored row; throws if it does not fit. */
@@ -160,6 +185,16 @@ export function columnKind(wanted: Shape<unknown>, column: string): "text" | "nu
 /** Dotted paths of the personal fields of an object shape; `*` stands for any index of a list. */
 export function personalPaths(wanted: Shape<unknown>): readonly string[] {
   return personalPathsOf(jsonSchema(wanted));
+}
+
+/** The shape's own writer, or one by way of Zod for the few shapes that have none. */
+function writerOf(shape: z.ZodType): Writer {
+  const own = (shape as { [WRITER]?: Writer })[WRITER];
+  return own ?? ((value) => canonicalize(z.encode(shape, value) as Value));
+}
+
+function written<S extends z.ZodType>(schema: S, writer: Writer): S {
+  return Object.assign(schema, { [WRITER]: writer });
 }
 
 function toIssues(issue: z.core.$ZodIssue): Issue[] {
@@ -194,6 +229,7 @@ function isSized(origin: string): boolean {
 }
 
 function isPlainText(text: string): boolean {
+  if (ASCII.test(text)) return true;
   return text.isWellFormed() && !BAD_TEXT.test(text) && text.trim() === text && text.normalize("NFC") === text;
 }
 

@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
-import { canonicalize, type Json, type ValueObject } from "#kernel/json";
+import type { Json, ValueObject } from "#kernel/json";
 import type { WrittenRow } from "#kernel/leaf";
 import type { Change } from "#kernel/scenario";
-import { columnKind, encode, read } from "#kernel/shape";
+import { columnKind, read, write } from "#kernel/shape";
 import type { Find, Indexes, ReadTable, Table, WriteTable } from "#kernel/table";
 import { compareColumns } from "./column-order.ts";
 import { LimitExceeded, type Limits } from "./limits.ts";
@@ -123,7 +123,7 @@ export class Rows {
   }
 
   #put(table: Table, row: ValueObject): void {
-    const text = canonicalize(encode(table.row, row));
+    const text = write(table.row, row);
     this.#write(table, table.key(row), deepFreeze({ ...row }), text);
   }
 
