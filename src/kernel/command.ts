@@ -1,7 +1,7 @@
 import type { Signer, Viewer } from "#kernel/identity";
 import type { Value, ValueObject } from "#kernel/json";
 import type { Shape } from "#kernel/shape";
-import type { ReadTx, Tx } from "#kernel/table";
+import type { ReadTx, Schedulable, Tx } from "#kernel/table";
 
 /** Commands, queries and timers: from these definitions come validation, routes, OpenAPI, client, CLI verbs and forms. */
 
@@ -56,10 +56,7 @@ export interface Command<Input = unknown, Code extends string = string> {
 
 export type Reject<Code extends string> = (code: Code, facts?: Rejected["facts"]) => Rejected<Code>;
 
-export interface Timer<Input = unknown> {
-  /** `scenario.what-happens`. */
-  readonly name: string;
-  readonly input: Shape<Input>;
+export interface Timer<Input = unknown> extends Schedulable<Input> {
   run(tx: Tx, input: Input, ctx: Context): Result;
 }
 

@@ -1,6 +1,5 @@
 import { sha256Hex } from "#kernel/crypto";
 import { toBase64 } from "#kernel/bytes";
-import type { ReadTx } from "#kernel/table";
 
 /** Who signs: keys, and the people and members they are bound to. */
 
@@ -17,20 +16,6 @@ export interface Signer {
 
 /** Who looks at a row or runs a query; undefined when no session was opened. */
 export type Viewer = Signer | undefined;
-
-/** What the ledger needs to know of keys; a scenario (council) provides it. Judged in the state just before a transaction. */
-export interface Directory {
-  /** The binding of a key that may sign now. */
-  signer(tx: ReadTx, keyId: string): Signer | "unknown" | "revoked";
-  /** The public key, also of a revoked key: the pair (id, key) never changes. Base64 of 32 bytes. */
-  publicKey(tx: ReadTx, keyId: string): string | undefined;
-  /** Id of the transaction that enrolled a key; undefined for keys of the genesis and unknown ones. */
-  enrolledBy(tx: ReadTx, keyId: string): string | undefined;
-  /** Whether its signers have cancelled a transaction that is still waiting to be recorded. */
-  isCancelled(tx: ReadTx, transactionId: string): boolean;
-  /** Milliseconds by which a simulated clock runs ahead of the real one. */
-  clockOffsetMs(tx: ReadTx): number;
-}
 
 /** Key id: SHA-256 of ["sanlian/key/1", suite, public key]. */
 export function keyIdOf(publicKey: Uint8Array): string {

@@ -1,5 +1,5 @@
 import type { Command, Query, Timer } from "#kernel/command";
-import type { Directory } from "#kernel/identity";
+import type { Directory } from "#kernel/directory";
 import type { Genesis } from "#kernel/genesis";
 import type { ValueObject } from "#kernel/json";
 import type { Table, Tx } from "#kernel/table";

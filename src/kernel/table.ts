@@ -1,6 +1,5 @@
 import type { Id, Shape } from "#kernel/shape";
 import type { Viewer } from "#kernel/identity";
-import type { Timer } from "#kernel/command";
 import type { ValueObject } from "#kernel/json";
 
 /** Tables: what contracts keep. The runtime stores one JSON document a row and knows nothing of its meaning. */
@@ -44,6 +43,13 @@ export interface WriteTable<Row, I extends Indexes = Indexes> extends ReadTable<
   delete(key: string): void;
 }
 
+/** What is needed of a timer to let it fire later; `defineTimer` makes one. */
+export interface Schedulable<Input> {
+  /** `scenario.what-happens`. */
+  readonly name: string;
+  readonly input: Shape<Input>;
+}
+
 /** What queries and visibility rules may do: read. A query sees only the rows its viewer may see. */
 export interface ReadTx {
   table<Row extends ValueObject, I extends Indexes>(table: Table<Row, I>): ReadTable<Row, I>;
@@ -55,7 +61,7 @@ export interface Tx extends ReadTx {
   /** A fresh id; the same on every replica, sorted by time, not to be guessed beforehand. */
   newId<P extends string>(prefix: P): Id<P>;
   /** Lets a timer fire in the first block at or after `dueAt` (milliseconds). Returns its id. */
-  schedule<Input>(timer: Timer<Input>, dueAt: number, input: Input): string;
+  schedule<Input>(timer: Schedulable<Input>, dueAt: number, input: Input): string;
   /** Takes a waiting timer back; nothing happens when it has fired already. */
   cancel(timerId: string): void;
 }

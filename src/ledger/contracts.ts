@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import type { Command, Query, Timer } from "#kernel/command";
-import type { Directory } from "#kernel/identity";
+import type { Directory } from "#kernel/directory";
 import type { Scenario } from "#kernel/scenario";
 import type { Table } from "#kernel/table";
 import { timersTable } from "./timers-table.ts";

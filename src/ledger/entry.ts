@@ -1,7 +1,8 @@
 import { type EnvelopeProblem, type Opened, openSubmission, verifySignatures } from "#kernel/envelope";
 import { fromBase64 } from "#kernel/bytes";
 import type { Genesis } from "#kernel/genesis";
-import type { Directory, Signer } from "#kernel/identity";
+import type { Directory } from "#kernel/directory";
+import type { Signer } from "#kernel/identity";
 import { type JsonProblem, parseCanonical } from "#kernel/json";
 import type { SkipReason } from "#kernel/leaf";
 import type { ReadTx } from "#kernel/table";

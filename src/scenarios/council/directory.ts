@@ -1,4 +1,4 @@
-import type { Directory } from "#kernel/identity";
+import type { Directory } from "#kernel/directory";
 import { isInUse } from "./rules.ts";
 import { cancelled, clock, keys, people } from "./tables.ts";
 
