@@ -118,7 +118,10 @@ class LoadClient {
   }
 
   #post(body: string, isMany: boolean): Promise<string> {
-    const headers = { "content-type": isMany ? "application/x-ndjson" : "application/json", "content-length": Buffer.byteLength(body) };
+    const headers = {
+      "content-type": isMany ? "application/x-ndjson" : "application/json",
+      "content-length": Buffer.byteLength(body),
+    };
     return new Promise((resolve, reject) => {
       const sent = request(this.#order.url, { method: "POST", agent: this.#agent, headers }, (response) => {
         const parts: Buffer[] = [];

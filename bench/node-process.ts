@@ -6,7 +6,10 @@ import { startNode } from "../src/node.ts";
 /** A node in a process of its own for the bench. Told by its argument, answers with one JSON line when it listens. */
 
 export interface NodeOrder {
-  readonly start: Omit<ExecutorStart, "logSeed" | "cosignSeed"> & { readonly logSeed: string; readonly cosignSeed: string };
+  readonly start: Omit<ExecutorStart, "logSeed" | "cosignSeed"> & {
+    readonly logSeed: string;
+    readonly cosignSeed: string;
+  };
 }
 
 export interface NodeStarted {
@@ -23,7 +26,12 @@ const start: ExecutorStart = {
   logSeed: Buffer.from(order.start.logSeed, "hex"),
   cosignSeed: Buffer.from(order.start.cosignSeed, "hex"),
 };
-const node = await startNode({ ledgers: [start], nodeName: "bench", logger: pino({ level: "error" }), limits: DEFAULT_LIMITS });
+const node = await startNode({
+  ledgers: [start],
+  nodeName: "bench",
+  logger: pino({ level: "error" }),
+  limits: DEFAULT_LIMITS,
+});
 const url = await node.api.listen({ host: "127.0.0.1", port: 0 });
 const [service] = node.services.values();
 if (service === undefined) throw new Error("the bench node has no ledger");

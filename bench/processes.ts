@@ -17,9 +17,19 @@ export interface BenchNode extends NodeStarted {
 
 /** Starts a node process and waits until it listens. */
 export async function startBenchNode(order: NodeOrder): Promise<BenchNode> {
-  const child = spawn(process.execPath, [...(process.env["BENCH_NODE_ARGS"]?.split(" ") ?? []), "--import", "tsx", path("node-process.ts"), JSON.stringify(order)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      ...(process.env["BENCH_NODE_ARGS"]?.split(" ") ?? []),
+      "--import",
+      "tsx",
+      path("node-process.ts"),
+      JSON.stringify(order),
+    ],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   const started = JSON.parse(line.toString("utf8")) as NodeStarted;
   return {

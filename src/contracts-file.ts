@@ -12,7 +12,10 @@ import { assembleContracts, type Contracts } from "#ledger/contracts";
  */
 export async function loadContracts(path: string, scenarios: readonly string[]): Promise<Contracts> {
   const hash = sha256Hex(await readFile(path));
-  assert(basename(path) === `${hash}.mjs`, `the contract bundle ${basename(path)} was changed: its content has the hash ${hash}`);
+  assert(
+    basename(path) === `${hash}.mjs`,
+    `the contract bundle ${basename(path)} was changed: its content has the hash ${hash}`,
+  );
   const bundle = (await import(pathToFileURL(path).href)) as { readonly scenarios: readonly Scenario[] };
   return assembleContracts(hash, bundle.scenarios, scenarios);
 }

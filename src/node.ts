@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createApi } from "#api/create-api";
 import type { Limits } from "#api/limits";
@@ -11,6 +11,7 @@ import { openStateReader } from "#sqlite/sqlite-state";
 import { openVault } from "#vault/sqlite-vault";
 import type { Vault } from "#vault/vault";
 import { loadContracts } from "./contracts-file.ts";
+import { startThread } from "./start-thread.ts";
 
 /** A node: all threads, ledgers and doors of one process. The only file that knows every part. */
 
@@ -33,8 +34,6 @@ export interface RunningNode {
 }
 
 const PENDING_MAX = 20_000;
-/** Most of what a block needs is garbage after it: a larger nursery lets it die there instead of being copied about. */
-const YOUNG_GENERATION_MB = 64;
 
 /** Opens the ledgers and makes the HTTP API ready to listen. Throws when a ledger cannot be opened safely. */
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
@@ -88,16 +87,4 @@ async function startLedger(
     onFault: ({ position, name, cause }) =>
       options.logger.error({ ledger: genesis.name, position, name, cause }, "contract fault"),
   });
-}
-
-/** Starts a thread from the built program or, where the sources run as they are, from its source. */
-function startThread(name: string, data: unknown): Worker {
-  const here = import.meta.url;
-  const options = { workerData: data, name, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } };
-  if (!here.endsWith(".ts")) return new Worker(new URL(`./${name}.mjs`, here), options);
-  // Node.js 20 does not hand a TypeScript loader on to threads: the thread registers it by itself.
-  const source = JSON.stringify(new URL(`./${name}.ts`, here).href);
-  const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
-  const program = `import(${loader}).then((tsx) => { tsx.register(); return import(${source}); })`;
-  return new Worker(program, { ...options, eval: true });
 }

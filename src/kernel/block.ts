@@ -65,7 +65,8 @@ export function openBlock(
   const parsed = utf8(raw).length <= bytesMax ? parseCanonical(raw, BLOCK_DEPTH_MAX) : undefined;
   if (parsed?.ok !== true || !isJsonObject(parsed.value)) return "malformed_block";
   const { entries, envelope, ...rest } = parsed.value;
-  if (Object.keys(rest).length > 0 || !Array.isArray(entries) || !isEnvelope(envelope, BLOCK_TYPE)) return "malformed_block";
+  if (Object.keys(rest).length > 0 || !Array.isArray(entries) || !isEnvelope(envelope, BLOCK_TYPE))
+    return "malformed_block";
   const texts = entries.map((entry: Json) => canonicalize(entry as Value));
   const header = openHeader(envelope, `[${texts.join(",")}]`);
   const signature = signaturesOf(envelope, [envelope.signatures[0]?.keyid ?? ""])?.[0];
@@ -90,7 +91,8 @@ function openHeader(envelope: Envelope, entriesText: string): BlockHeader | unde
   const parsed = bytes === undefined ? undefined : parseCanonical(decodeText(bytes));
   if (parsed?.ok !== true || !isJsonObject(parsed.value)) return undefined;
   const { bundle, entries, height, ledger, previous, salt, time, ...rest } = parsed.value;
-  if (Object.keys(rest).length > 0 || entries !== entriesHash(entriesText) || typeof ledger !== "string") return undefined;
+  if (Object.keys(rest).length > 0 || entries !== entriesHash(entriesText) || typeof ledger !== "string")
+    return undefined;
   if (!isHash(bundle) || !isHash(previous) || !isHash(salt)) return undefined;
   if (typeof height !== "number" || height < 1 || typeof time !== "number" || time < 0) return undefined;
   return { bundle, height, ledger, previous, salt, time };

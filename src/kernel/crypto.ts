@@ -52,11 +52,7 @@ export function signEd25519(secretKey: Uint8Array, message: Uint8Array): Uint8Ar
  * Strict Ed25519: canonical encodings, key and nonce point not of small order, and [s]B − [k]A equal to R byte for byte.
  * The same rule on every backend, so that no two verifiers disagree.
  */
-export function verifyEd25519(
-  publicKey: Uint8Array,
-  message: Uint8Array,
-  signature: Uint8Array,
-): boolean {
+export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== 32 || signature.length !== 64) return false;
   if (isSmallOrderPoint(publicKey) || isSmallOrderPoint(signature)) return false;
   return sodium.crypto_sign_verify_detached(signature, message, publicKey);

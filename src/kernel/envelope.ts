@@ -1,8 +1,7 @@
-import { concatBytes, fromBase64, isHex, toBase64, utf8, utf8Decode } from "#kernel/bytes";
+import { concatBytes, fromBase64, isHex, toBase64, toHex, utf8, utf8Decode } from "#kernel/bytes";
 import { type KeyPair, randomBytes, sha256Hex, signEd25519, verifyEd25519 } from "#kernel/crypto";
 import { keyIdOf } from "#kernel/identity";
 import { canonicalize, isJsonObject, type Json, type JsonObject, parseCanonical, type Value } from "#kernel/json";
-import { toHex } from "#kernel/bytes";
 
 /** Signed transactions: a DSSE envelope (in-toto), and beside it the arguments whose salted hash it signs. */
 
@@ -72,7 +71,9 @@ export interface Opened {
   readonly signatures: readonly Uint8Array[];
 }
 
-export type Opening = { readonly ok: true; readonly opened: Opened } | { readonly ok: false; readonly problem: EnvelopeProblem };
+export type Opening =
+  | { readonly ok: true; readonly opened: Opened }
+  | { readonly ok: false; readonly problem: EnvelopeProblem };
 
 /** DSSE pre-authentication encoding: what is signed. */
 export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
@@ -200,7 +201,10 @@ export function openSubmission(text: string, value: Json): Opening {
       argsText,
       argsSalt: value.argsSalt,
       personal: value.personal ?? [],
-      text: value.personal === undefined ? text : `{"args":${argsText},"argsSalt":"${value.argsSalt}","envelope":${envelopeText}}`,
+      text:
+        value.personal === undefined
+          ? text
+          : `{"args":${argsText},"argsSalt":"${value.argsSalt}","envelope":${envelopeText}}`,
       id: transactionId(payload.notAfter, signedBytes),
       envelopeHash: sha256Hex(envelopeText),
       signedBytes,
@@ -210,7 +214,10 @@ export function openSubmission(text: string, value: Json): Opening {
 }
 
 /** Whether every signature of an opened submission is valid under the public keys given in the order of its signers. */
-export function verifySignatures(opened: Pick<Opened, "signedBytes" | "signatures">, publicKeys: readonly Uint8Array[]): boolean {
+export function verifySignatures(
+  opened: Pick<Opened, "signedBytes" | "signatures">,
+  publicKeys: readonly Uint8Array[],
+): boolean {
   return opened.signatures.every((signature, i) => {
     const publicKey = publicKeys[i];
     return publicKey !== undefined && verifyEd25519(publicKey, opened.signedBytes, signature);
@@ -244,7 +251,10 @@ export function isEnvelope(value: unknown, payloadType: string): value is Envelo
   if (signatures.length === 0 || signatures.length > SIGNERS_MAX) return false;
   return signatures.every(
     (entry: Json) =>
-      isJsonObject(entry) && hasExactly(entry, ["keyid", "sig"]) && isHash(entry["keyid"]) && typeof entry["sig"] === "string",
+      isJsonObject(entry) &&
+      hasExactly(entry, ["keyid", "sig"]) &&
+      isHash(entry["keyid"]) &&
+      typeof entry["sig"] === "string",
   );
 }
 
@@ -285,9 +295,14 @@ function isPayload(value: Json): value is Json & Payload {
   if (!hasExactly(value, ["argsHash", "command", "ledger", "nonce", "notAfter", "signers"])) return false;
   const { notAfter, signers, command, ledger, nonce } = value;
   if (!isHash(value["argsHash"]) || typeof nonce !== "string" || !isHex(nonce, 16)) return false;
-  if (typeof command !== "string" || command.length > 100 || typeof ledger !== "string" || ledger.length > 120) return false;
+  if (typeof command !== "string" || command.length > 100 || typeof ledger !== "string" || ledger.length > 120)
+    return false;
   if (typeof notAfter !== "number" || notAfter < 0 || notAfter > NOT_AFTER_MAX) return false;
-  return Array.isArray(signers) && signers.length > 0 && signers.every((id: Json, i) => isHash(id) && (i === 0 || signers[i - 1] < id));
+  return (
+    Array.isArray(signers) &&
+    signers.length > 0 &&
+    signers.every((id: Json, i) => isHash(id) && (i === 0 || signers[i - 1] < id))
+  );
 }
 
 function textOfArgs(text: string, value: Submission, envelopeText: string): string {

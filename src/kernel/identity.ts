@@ -1,5 +1,5 @@
-import { sha256Hex } from "#kernel/crypto";
 import { toBase64 } from "#kernel/bytes";
+import { sha256Hex } from "#kernel/crypto";
 
 /** Who signs: keys, and the people and members they are bound to. */
 

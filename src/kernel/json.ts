@@ -15,9 +15,17 @@ export interface ValueObject {
 }
 
 /** Why bytes are not canonical JSON. Every reason is a stable code, shown to clients. */
-export type JsonProblem = "too_large" | "not_utf8" | "too_deep" | "not_json" | "not_canonical" | "number_not_safe_integer";
+export type JsonProblem =
+  | "too_large"
+  | "not_utf8"
+  | "too_deep"
+  | "not_json"
+  | "not_canonical"
+  | "number_not_safe_integer";
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: JsonProblem };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: JsonProblem };
 
 /** How deep received JSON may nest. Checked before parsing: the stack's depth is not the same on every thread. */
 export const JSON_DEPTH_MAX = 16;

@@ -85,7 +85,12 @@ export function leafText(leaf: Leaf): string {
 }
 
 /** Salt of a row, a result or a timer: HMAC of the block's salt. One salt does not lead to another. */
-export function deriveSalt(blockSalt: Uint8Array, kind: "row" | "result" | "timer", position: number, index: number): string {
+export function deriveSalt(
+  blockSalt: Uint8Array,
+  kind: "row" | "result" | "timer",
+  position: number,
+  index: number,
+): string {
   return hmacSha256Hex(blockSalt, `["sanlian/salt/1","${kind}",${position},${index}]`);
 }
 
@@ -130,4 +135,3 @@ export function hashOfLeaf(text: string): Uint8Array {
   // RFC 6962 puts the byte 0x00 before the entry, which is what the character U+0000 is in UTF-8.
   return sha256(`\u0000${text}`);
 }
-

@@ -40,7 +40,10 @@ export function fitsCommitment(ledger: string, command: string, args: JsonObject
 export function matchesPath(pattern: string, path: string): boolean {
   const wanted = pattern.split(".");
   const steps = path.split(".");
-  return wanted.length === steps.length && wanted.every((step, i) => (step === "*" ? /^[0-9]+$/.test(steps[i] ?? "") : step === steps[i]));
+  return (
+    wanted.length === steps.length &&
+    wanted.every((step, i) => (step === "*" ? /^[0-9]+$/.test(steps[i] ?? "") : step === steps[i]))
+  );
 }
 
 function expand(node: Json | undefined, steps: readonly string[], path: string): string[] {

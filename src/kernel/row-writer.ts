@@ -14,7 +14,9 @@ export class Unwritable extends TypeError {}
 
 /** The writer of an object with exactly these fields; those that are optional may be missing. */
 export function objectWriter(fields: readonly { name: string; isOptional: boolean; write: Writer }[]): Writer {
-  const sorted = [...fields].sort((a, b) => (a.name < b.name ? -1 : 1)).map((field) => ({ ...field, prefix: `${canonicalize(field.name)}:` }));
+  const sorted = [...fields]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((field) => ({ ...field, prefix: `${canonicalize(field.name)}:` }));
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Unwritable("not an object");
     const row = value as Readonly<Record<string, unknown>>;
@@ -50,7 +52,8 @@ export function textWriter(fits: (text: string) => boolean): Writer {
 /** The writer of a whole number. */
 export function intWriter(min: number, max: number): Writer {
   return (value) => {
-    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < min || value > max) throw new Unwritable("not such a number");
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < min || value > max)
+      throw new Unwritable("not such a number");
     return canonicalize(value);
   };
 }

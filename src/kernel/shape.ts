@@ -1,8 +1,17 @@
 import { z } from "zod";
 import { fromBase64 } from "#kernel/bytes";
 import { canonicalize, type Json, type JsonObject, type Value } from "#kernel/json";
-import { amountWriter, arrayWriter, intWriter, objectWriter, plainWriter, textWriter, WRITER, type Writer } from "#kernel/row-writer";
 import { personalPathsOf } from "#kernel/personal-paths";
+import {
+  amountWriter,
+  arrayWriter,
+  intWriter,
+  objectWriter,
+  plainWriter,
+  textWriter,
+  WRITER,
+  type Writer,
+} from "#kernel/row-writer";
 
 /**
  * The narrow set of shapes that commands, queries and tables are declared with. The only file that imports Zod: no
@@ -80,7 +89,9 @@ export const shape = {
       .string()
       .min(1)
       .max(max)
-      .refine((text) => text.endsWith("\n") && text.isWellFormed() && !BAD_TEXT.test(text), { params: { issue: "bad_text" } }),
+      .refine((text) => text.endsWith("\n") && text.isWellFormed() && !BAD_TEXT.test(text), {
+        params: { issue: "bad_text" },
+      }),
 
   /** A whole number from `min` to `max`. */
   int: (min: number, max: number) => written(z.int().min(min).max(max), intWriter(min, max)),
@@ -92,7 +103,10 @@ export const shape = {
   amount: (min: bigint = -INT64_MAX, max: bigint = INT64_MAX) =>
     written(
       z.codec(
-        z.string().regex(AMOUNT, { error: "bad_amount" }).refine((text) => fitsInt64(text), { params: { issue: "bad_amount" } }),
+        z
+          .string()
+          .regex(AMOUNT, { error: "bad_amount" })
+          .refine((text) => fitsInt64(text), { params: { issue: "bad_amount" } }),
         z.bigint().min(min).max(max),
         { decode: (text) => BigInt(text), encode: (value) => value.toString() },
       ),
@@ -103,7 +117,10 @@ export const shape = {
   id: <P extends string>(prefix: P) => {
     const pattern = new RegExp(`^${prefix}_[0-9a-f]{32}$`);
     const schema = z.string().regex(pattern, { error: `bad_id:${prefix}` }) as unknown as z.ZodType<Id<P>, string>;
-    return written(schema, textWriter((text) => pattern.test(text)));
+    return written(
+      schema,
+      textWriter((text) => pattern.test(text)),
+    );
   },
 
   /** A calendar day, `2026-03-06`, Asia/Shanghai. */
@@ -113,17 +130,27 @@ export const shape = {
   instant: () => written(z.int().min(0).max(INSTANT_MAX), intWriter(0, INSTANT_MAX)),
 
   /** SHA-256 in lowercase hexadecimal. */
-  hash: () => written(z.string().regex(HASH, { error: "bad_hash" }), textWriter((text) => HASH.test(text))),
+  hash: () =>
+    written(
+      z.string().regex(HASH, { error: "bad_hash" }),
+      textWriter((text) => HASH.test(text)),
+    ),
 
   /** Padded base64 of exactly `size` bytes. */
-  base64: (size: number) =>
-    z.string().refine((text) => isBase64Of(text, size), { params: { issue: "bad_base64" } }),
+  base64: (size: number) => z.string().refine((text) => isBase64Of(text, size), { params: { issue: "bad_base64" } }),
 
-  bool: () => written(z.boolean(), plainWriter((value) => typeof value === "boolean")),
+  bool: () =>
+    written(
+      z.boolean(),
+      plainWriter((value) => typeof value === "boolean"),
+    ),
   /** Any JSON value: for files that carry rows of any table, such as receipts; never for a command, query or table. */
   json: () => z.unknown() as unknown as z.ZodType<Json>,
   choice: <const V extends readonly [string, ...string[]]>(values: V) =>
-    written(z.enum(values), textWriter((text) => values.includes(text))),
+    written(
+      z.enum(values),
+      textWriter((text) => values.includes(text)),
+    ),
   array: <S extends z.ZodType>(item: S, min: number, max: number) =>
     written(z.array(item).min(min).max(max), arrayWriter(writerOf(item), min, max)),
   optional: <S extends z.ZodType>(inner: S) => written(z.exactOptional(inner), writerOf(inner)),
@@ -146,7 +173,9 @@ export const shape = {
 /** A branded id: `Id<"person">` is not an `Id<"member">`. */
 export type Id<P extends string> = string & { readonly __prefix: P };
 
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Checks a JSON value against a shape and gives the typed value, or every issue found. Never throws on bad input. */
 export function check<T>(wanted: Shape<T>, value: Json): Checked<T> {
@@ -201,7 +230,11 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
   const path = issue.path.join(".");
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => ({ path: path === "" ? key : `${path}.${key}`, code: "unknown_field", wants: {} }));
+      return issue.keys.map((key) => ({
+        path: path === "" ? key : `${path}.${key}`,
+        code: "unknown_field",
+        wants: {},
+      }));
     case "invalid_type":
       if (issue.input === undefined) return [{ path, code: "required", wants: {} }];
       return [{ path, code: issue.expected === "int" ? "not_integer" : "wrong_type", wants: { type: issue.expected } }];

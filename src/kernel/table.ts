@@ -1,6 +1,6 @@
-import type { Id, Shape } from "#kernel/shape";
 import type { Viewer } from "#kernel/identity";
 import type { ValueObject } from "#kernel/json";
+import type { Id, Shape } from "#kernel/shape";
 
 /** Tables: what contracts keep. The runtime stores one JSON document a row and knows nothing of its meaning. */
 

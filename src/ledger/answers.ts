@@ -21,6 +21,11 @@ export function recordedFrom(stored: StoredLeaf, isDuplicate: boolean): string {
 }
 
 /** Answer of a submission without a leaf. */
-export function answerNotRecorded(status: NotRecorded["status"], code: string, id?: string, issues?: NotRecorded["issues"]): string {
+export function answerNotRecorded(
+  status: NotRecorded["status"],
+  code: string,
+  id?: string,
+  issues?: NotRecorded["issues"],
+): string {
   return canonicalize({ status, code, id, issues });
 }

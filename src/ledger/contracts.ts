@@ -48,7 +48,10 @@ function byName<T extends { readonly name: string }>(definitions: readonly T[]):
   const map = new Map<string, T>();
   for (const definition of definitions) {
     // Two scenarios may mount the same table of the kit; two different things of one name are a mistake.
-    assert(map.get(definition.name) === undefined || map.get(definition.name) === definition, `"${definition.name}" is declared twice`);
+    assert(
+      map.get(definition.name) === undefined || map.get(definition.name) === definition,
+      `"${definition.name}" is declared twice`,
+    );
     map.set(definition.name, definition);
   }
   return map;

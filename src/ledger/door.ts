@@ -1,5 +1,11 @@
 import { fromBase64 } from "#kernel/bytes";
-import { type EnvelopeProblem, type Opened, type PersonalValue, openSubmission, verifySignatures } from "#kernel/envelope";
+import {
+  type EnvelopeProblem,
+  type Opened,
+  openSubmission,
+  type PersonalValue,
+  verifySignatures,
+} from "#kernel/envelope";
 import { type Genesis, ledgerRef } from "#kernel/genesis";
 import { isJsonObject, type Json, type JsonObject, type JsonProblem, parseCanonicalBytes } from "#kernel/json";
 import type { SkipReason } from "#kernel/leaf";
@@ -8,11 +14,6 @@ import { check, personalPaths } from "#kernel/shape";
 import { answerNotRecorded } from "./answers.ts";
 import type { Contracts } from "./contracts.ts";
 import type { VerifiedEntry } from "./entry.ts";
-
-/**
- * The door: everything about a submission that needs no state but the public keys. It runs in the verifier threads. What
- * it lets through is decided again when its block is executed.
- */
 
 /** Why the door turns a submission away. Nothing is ordered and the id stays free. */
 export type DoorCode =
@@ -41,7 +42,9 @@ export interface EntryTexts {
   readonly personal: readonly VaultEntry[];
 }
 
-export type Passed = { readonly ok: true; readonly entry: EntryTexts } | { readonly ok: false; readonly answer: string };
+export type Passed =
+  | { readonly ok: true; readonly entry: EntryTexts }
+  | { readonly ok: false; readonly answer: string };
 
 export interface DoorOptions {
   readonly genesis: Genesis;
@@ -50,6 +53,10 @@ export interface DoorOptions {
   readonly publicKey: (keyId: string) => Uint8Array | undefined;
 }
 
+/**
+ * The door: everything about a submission that needs no state but the public keys. It runs in the verifier threads. What
+ * it lets through is decided again when its block is executed.
+ */
 export class Door {
   readonly #options: DoorOptions;
   readonly #ref: string;
@@ -59,7 +66,9 @@ export class Door {
   constructor(options: DoorOptions) {
     this.#options = options;
     this.#ref = ledgerRef(options.genesis);
-    this.#personal = new Map([...options.contracts.commands].map(([name, command]) => [name, personalPaths(command.input)]));
+    this.#personal = new Map(
+      [...options.contracts.commands].map(([name, command]) => [name, personalPaths(command.input)]),
+    );
   }
 
   /** Opens and verifies the bytes of one submission. */
@@ -95,7 +104,9 @@ export class Door {
     const given = new Set(personal.map((value) => value.path));
     if (given.size !== personal.length || given.size !== countFields(args, patterns)) return false;
     return personal.every(
-      (value) => patterns.some((pattern) => matchesPath(pattern, value.path)) && fitsCommitment(this.#ref, payload.command, args, value),
+      (value) =>
+        patterns.some((pattern) => matchesPath(pattern, value.path)) &&
+        fitsCommitment(this.#ref, payload.command, args, value),
     );
   }
 
@@ -136,7 +147,8 @@ function countFields(args: Json, patterns: readonly string[]): number {
   const count = (node: Json | undefined, steps: readonly string[]): number => {
     const [step, ...rest] = steps;
     if (step === undefined) return node === undefined ? 0 : 1;
-    if (step === "*") return Array.isArray(node) ? node.reduce((sum: number, item: Json) => sum + count(item, rest), 0) : 0;
+    if (step === "*")
+      return Array.isArray(node) ? node.reduce((sum: number, item: Json) => sum + count(item, rest), 0) : 0;
     return isJsonObject(node) ? count(node[step], rest) : 0;
   };
   return patterns.reduce((sum, pattern) => sum + count(args, pattern.split(".")), 0);

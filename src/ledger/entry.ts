@@ -1,7 +1,7 @@
-import { type EnvelopeProblem, type Opened, openSubmission, verifySignatures } from "#kernel/envelope";
 import { fromBase64 } from "#kernel/bytes";
-import type { Genesis } from "#kernel/genesis";
 import type { Directory } from "#kernel/directory";
+import { type EnvelopeProblem, type Opened, openSubmission, verifySignatures } from "#kernel/envelope";
+import type { Genesis } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
 import { type JsonProblem, parseCanonical } from "#kernel/json";
 import type { SkipReason } from "#kernel/leaf";
@@ -38,7 +38,8 @@ export function judgeEntry(entry: Entry, by: Judgement): readonly Signer[] | Ski
   if (payload.ledger !== by.ref) return "other_ledger";
   if (payload.notAfter < by.time) return "expired";
   const { singleSignerMs, multiSignerMs } = by.genesis.limits;
-  if (payload.notAfter > by.time + (payload.signers.length === 1 ? singleSignerMs : multiSignerMs)) return "not_after_too_far";
+  if (payload.notAfter > by.time + (payload.signers.length === 1 ? singleSignerMs : multiSignerMs))
+    return "not_after_too_far";
   const signers: Signer[] = [];
   for (const keyId of payload.signers) {
     const signer = by.directory.signer(by.tx, keyId);

@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { keyPairFromSeed } from "#kernel/crypto";
 import type { Contracts } from "./contracts.ts";
-import { entryFromTexts, type EntryTexts, type VaultEntry } from "./door.ts";
+import { type EntryTexts, entryFromTexts, type VaultEntry } from "./door.ts";
 import { Executor } from "./executor.ts";
 import { installGuard } from "./guard.ts";
 import { EmbeddedLog } from "./log.ts";
@@ -32,7 +32,10 @@ export async function runExecutor(parts: ExecutorParts): Promise<void> {
   }
 }
 
-async function runLedger({ start, contracts, state, keepPersonal, main }: ExecutorParts, post: (message: FromExecutor) => void): Promise<void> {
+async function runLedger(
+  { start, contracts, state, keepPersonal, main }: ExecutorParts,
+  post: (message: FromExecutor) => void,
+): Promise<void> {
   const realTime = (): number => Date.now();
   const keys: NodeKeys = {
     log: keyPairFromSeed(start.logSeed),

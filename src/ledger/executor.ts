@@ -5,16 +5,27 @@ import type { Context } from "#kernel/command";
 import { type Genesis, genesisHash, ledgerRef } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
 import { canonicalize, type Json, type JsonObject } from "#kernel/json";
-import { deriveSalt, hashOfLeaf, type Leaf, leafText, objectId, publicId, resultHash, rowHash, rowsRoot, type SkipReason } from "#kernel/leaf";
-import type { Id } from "#kernel/shape";
+import {
+  deriveSalt,
+  hashOfLeaf,
+  type Leaf,
+  leafText,
+  objectId,
+  publicId,
+  resultHash,
+  rowHash,
+  rowsRoot,
+  type SkipReason,
+} from "#kernel/leaf";
 import type { Invariant } from "#kernel/scenario";
+import type { Id } from "#kernel/shape";
 import type { ReadTx, Tx } from "#kernel/table";
 import { TileWriter } from "#kernel/tiles";
+import { answerNotRecorded, answerRecorded, recordedFrom } from "./answers.ts";
 import type { Contracts } from "./contracts.ts";
 import { type Entry, entryOf, type Judgement, judgeEntry, openEntry, type VerifiedEntry } from "./entry.ts";
 import { PROTOCOL_1_LIMITS } from "./limits.ts";
 import { type NodeKeys, signHead } from "./node-keys.ts";
-import { answerNotRecorded, answerRecorded, recordedFrom } from "./answers.ts";
 import { Rows } from "./rows.ts";
 import { type Run, runCommand, runTimer } from "./run-contract.ts";
 import type { Head } from "./service.ts";
@@ -165,7 +176,9 @@ export class Executor {
       const outcome = this.#settle(
         definition === undefined
           ? { outcome: "fault", result: {}, fault: new Error(`no timer "${timer.timer}"`) }
-          : this.#options.guard(() => runTimer(definition, JSON.parse(timer.data) as JsonObject, this.#tx(run.time, id), context)),
+          : this.#options.guard(() =>
+              runTimer(definition, JSON.parse(timer.data) as JsonObject, this.#tx(run.time, id), context),
+            ),
         timer.timer,
       );
       if (outcome.outcome !== "done") {
@@ -194,7 +207,10 @@ export class Executor {
     const { contracts, guard } = this.#options;
     const context = this.#context(run, id);
     const tx = this.#tx(run.time, id);
-    const outcome = this.#settle(guard(() => runCommand(contracts, entryOf(entry), signers, tx, context)), payload.command);
+    const outcome = this.#settle(
+      guard(() => runCommand(contracts, entryOf(entry), signers, tx, context)),
+      payload.command,
+    );
     const answer = this.#record(run, { kind: "transaction", id, envelope: envelopeHash }, outcome);
     run.recorded.set(id, `{"duplicate":true,${answer.slice(1)}`);
     return answer;
@@ -212,15 +228,22 @@ export class Executor {
     for (const { invariant, tables } of this.#invariants) {
       const changes = this.#rows.changes(tables);
       const broken = changes.length === 0 ? undefined : invariant.broken(changes);
-      if (broken !== undefined) return { outcome: "fault", result: {}, fault: new Error(`${invariant.name}: ${broken}`) };
+      if (broken !== undefined)
+        return { outcome: "fault", result: {}, fault: new Error(`${invariant.name}: ${broken}`) };
     }
     return run;
   }
 
-  #record(run: BlockRun, entry: { kind: "timer"; id: string } | { kind: "transaction"; id: string; envelope: string }, outcome: Run): string {
+  #record(
+    run: BlockRun,
+    entry: { kind: "timer"; id: string } | { kind: "transaction"; id: string; envelope: string },
+    outcome: Run,
+  ): string {
     const position = this.#tree.size;
     const { rows } = this.#rows.keep();
-    const hashes = rows.map(({ table, key, text }, index) => rowHash(deriveSalt(run.salt, "row", position, index), table, key, text ?? "null"));
+    const hashes = rows.map(({ table, key, text }, index) =>
+      rowHash(deriveSalt(run.salt, "row", position, index), table, key, text ?? "null"),
+    );
     const resultText = canonicalize(outcome.result);
     const common = {
       height: run.block.height,
@@ -276,7 +299,10 @@ export class Executor {
     const { state, genesis, keys, realTime } = this.#options;
     for (const tile of this.#tree.takeTiles()) state.putTile(tile.level, tile.index, tile.bytes);
     if (keys !== undefined) {
-      state.putCheckpoint(this.#tree.size, signHead(genesis.origin, this.#tree.size, this.#tree.root(), keys, realTime()));
+      state.putCheckpoint(
+        this.#tree.size,
+        signHead(genesis.origin, this.#tree.size, this.#tree.root(), keys, realTime()),
+      );
     }
   }
 
@@ -318,7 +344,9 @@ export class Executor {
       schedule: (timer, dueAt, input) => {
         const timerId = publicId("timer", time, id, counter++) as Id<"timer">;
         const data = canonicalize(input as Json);
-        this.#rows.handle(timersTable, this.#flush).put({ id: timerId, dueAt: Math.max(dueAt, 0), timer: timer.name, data });
+        this.#rows
+          .handle(timersTable, this.#flush)
+          .put({ id: timerId, dueAt: Math.max(dueAt, 0), timer: timer.name, data });
         return timerId;
       },
       cancel: (timerId) => this.#rows.handle(timersTable, this.#flush).delete(timerId),

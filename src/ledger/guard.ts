@@ -36,7 +36,11 @@ export function installGuard(): <T>(run: () => T) => T {
         return original.apply(this, args);
       };
       // Some functions carry others, as process.hrtime.bigint.
-      Object.defineProperty(object, name, { value: Object.assign(guarded, original), configurable: true, writable: true });
+      Object.defineProperty(object, name, {
+        value: Object.assign(guarded, original),
+        configurable: true,
+        writable: true,
+      });
     }
   }
   guardDate(() => isRunning);

@@ -68,7 +68,12 @@ export class LedgerHost implements LedgerService {
       options.executor.once("error", reject);
       options.executor.once("message", (message: FromExecutor) => {
         if (message.kind === "ready") resolve(message);
-        else reject(new Error(message.kind === "stopped" ? message.reason : `the executor said ${message.kind} before it was ready`));
+        else
+          reject(
+            new Error(
+              message.kind === "stopped" ? message.reason : `the executor said ${message.kind} before it was ready`,
+            ),
+          );
       });
     });
     return new LedgerHost(options, ready);
@@ -135,12 +140,15 @@ export class LedgerHost implements LedgerService {
         for (const listener of this.#listeners) listener(message.head);
         return;
       case "fault":
-        return this.#options.onFault(message);
+        this.#options.onFault(message);
+        return;
       case "closed":
         this.#stop("it was closed");
-        return this.#settleClosed();
+        this.#settleClosed();
+        return;
       case "stopped":
-        return this.#stop(message.reason);
+        this.#stop(message.reason);
+        return;
       case "ready":
         return;
     }
@@ -159,7 +167,11 @@ export class LedgerHost implements LedgerService {
     const { genesis, statePath, vaultPath, contractsPath }: LedgerFiles = this.#options.start;
     for (const verifier of this.#options.verifiers) {
       const { port1, port2 } = new MessageChannel();
-      const message: ToVerifier = { kind: "ledger", ledger: { genesis, statePath, vaultPath, contractsPath }, port: port1 };
+      const message: ToVerifier = {
+        kind: "ledger",
+        ledger: { genesis, statePath, vaultPath, contractsPath },
+        port: port1,
+      };
       verifier.postMessage(message, [port1]);
       this.#tellExecutor({ kind: "verifier", port: port2 });
     }

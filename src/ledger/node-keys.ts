@@ -1,6 +1,6 @@
-import type { KeyPair } from "#kernel/crypto";
-import { cosignatureSigner } from "#kernel/cosignature";
 import { formatCheckpoint } from "#kernel/checkpoint";
+import { cosignatureSigner } from "#kernel/cosignature";
+import type { KeyPair } from "#kernel/crypto";
 import { ed25519Signer, signNote } from "#kernel/note";
 
 /** The keys of a node for one ledger: one signs blocks and checkpoints, the other says "executed and stored here". */

@@ -32,10 +32,12 @@ export class ReplayOpener {
     this.#options = options;
     this.#ref = ledgerRef(options.genesis);
     this.#bytesMax = options.genesis.limits.blockBytes;
-    this.#logKeys = new Map(options.genesis.cosigners.map(({ logKey }) => {
-      const key = fromBase64(logKey) as Uint8Array;
-      return [keyIdOf(key), key];
-    }));
+    this.#logKeys = new Map(
+      options.genesis.cosigners.map(({ logKey }) => {
+        const key = fromBase64(logKey) as Uint8Array;
+        return [keyIdOf(key), key];
+      }),
+    );
   }
 
   /** The opened block, or why it is none. */
@@ -43,7 +45,9 @@ export class ReplayOpener {
     const block = openBlock(raw, this.#ref, this.#bytesMax, this.#logKeys);
     if (typeof block === "string") return block;
     const { bundle, height, ledger, previous, salt, time, proposer } = block;
-    const entries = block.entries.map((text, i) => this.#openEntry(text, openSubmission(text, block.values[i] ?? null)));
+    const entries = block.entries.map((text, i) =>
+      this.#openEntry(text, openSubmission(text, block.values[i] ?? null)),
+    );
     return { header: { bundle, height, ledger, previous, salt, time }, proposer, raw, entries };
   }
 

@@ -59,7 +59,8 @@ export class ReplayState implements State {
   }
 
   putMeta(name: string, value: string): void {
-    if (this.#stored.meta(name) !== value) throw new Difference("genesis", name, "the stored genesis is another document");
+    if (this.#stored.meta(name) !== value)
+      throw new Difference("genesis", name, "the stored genesis is another document");
     this.#fresh.putMeta(name, value);
   }
 
@@ -73,7 +74,8 @@ export class ReplayState implements State {
 
   putBlock(block: StoredBlock): void {
     const stored = this.#stored.block(block.height);
-    if (stored?.size !== block.size) throw new Difference("block", block.height, `it ends at ${block.size} leaves, stored is ${stored?.size}`);
+    if (stored?.size !== block.size)
+      throw new Difference("block", block.height, `it ends at ${block.size} leaves, stored is ${stored?.size}`);
   }
 
   leaf(position: number): StoredLeaf | undefined {
@@ -87,9 +89,12 @@ export class ReplayState implements State {
   putLeaf(leaf: StoredLeaf): void {
     const stored = this.#stored.leaf(leaf.position);
     if (stored === undefined) throw new Difference("leaf", leaf.position, "it is missing");
-    if (stored.leaf !== leaf.leaf) throw new Difference("leaf", leaf.position, `replay gives ${leaf.leaf}, stored is ${stored.leaf}`);
-    if (stored.effects !== leaf.effects) throw new Difference("effects", leaf.position, "the stored result or rows are not those that replay gives");
-    if (leaf.id !== undefined && this.#stored.position(leaf.id) !== leaf.position) throw new Difference("id", leaf.id, "it leads to another leaf");
+    if (stored.leaf !== leaf.leaf)
+      throw new Difference("leaf", leaf.position, `replay gives ${leaf.leaf}, stored is ${stored.leaf}`);
+    if (stored.effects !== leaf.effects)
+      throw new Difference("effects", leaf.position, "the stored result or rows are not those that replay gives");
+    if (leaf.id !== undefined && this.#stored.position(leaf.id) !== leaf.position)
+      throw new Difference("id", leaf.id, "it leads to another leaf");
     this.#size = leaf.position + 1;
   }
 
@@ -147,7 +152,8 @@ export class ReplayState implements State {
     const counts = this.#stored.counts();
     const wanted: StateCounts = { blocks, leaves: this.#size, ids, tiles: this.#tiles, checkpoints: blocks + 1 };
     for (const name of Object.keys(wanted) as (keyof StateCounts)[]) {
-      if (counts[name] !== wanted[name]) throw new Difference("extra", name, `there are ${counts[name]} ${name}, replay gives ${wanted[name]}`);
+      if (counts[name] !== wanted[name])
+        throw new Difference("extra", name, `there are ${counts[name]} ${name}, replay gives ${wanted[name]}`);
     }
   }
 
@@ -157,12 +163,19 @@ export class ReplayState implements State {
 
   #compareTile(level: number, index: number, hashes: Uint8Array): void {
     const stored = this.#stored.tile(level, index);
-    if (stored === undefined || Buffer.compare(stored, hashes) !== 0) throw new Difference("tile", `${level}/${index}`, "its hashes are not those of the leaves");
+    if (stored === undefined || Buffer.compare(stored, hashes) !== 0)
+      throw new Difference("tile", `${level}/${index}`, "its hashes are not those of the leaves");
   }
 
   #compareRows(table: Table): void {
     const page = (state: StateReader, after: string | undefined): readonly StoredRow[] =>
-      state.scan(table, { columns: [], equals: [], after: after === undefined ? undefined : [after], reverse: false, limit: PAGE });
+      state.scan(table, {
+        columns: [],
+        equals: [],
+        after: after === undefined ? undefined : [after],
+        reverse: false,
+        limit: PAGE,
+      });
     for (let after: string | undefined; ; ) {
       const [fresh, stored] = [page(this.#fresh, after), page(this.#stored, after)];
       const different = Array.from({ length: Math.max(fresh.length, stored.length) }, (_, i) => i).find(

@@ -151,8 +151,12 @@ export class Rows {
     const rows = stored.filter(({ key }) => !changed.has(key)).map(({ key }) => this.#get(table, key));
     const added = written.filter((held) => held.row !== undefined && isWithin(scan, held));
     if (added.length === 0) return rows.slice(0, scan.limit).map((held) => held.row as ValueObject);
-    const order = (a: Held, b: Held): number => compareColumns(orderOf(scan, a), orderOf(scan, b)) * (scan.reverse ? -1 : 1);
-    return [...rows, ...added].sort(order).slice(0, scan.limit).map((held) => held.row as ValueObject);
+    const order = (a: Held, b: Held): number =>
+      compareColumns(orderOf(scan, a), orderOf(scan, b)) * (scan.reverse ? -1 : 1);
+    return [...rows, ...added]
+      .sort(order)
+      .slice(0, scan.limit)
+      .map((held) => held.row as ValueObject);
   }
 
   #countRead(count: number): void {
@@ -210,7 +214,10 @@ function indexScan(table: Table, wanted: Find<Indexes>, after: ValueObject | und
   assert(columns !== undefined, `${table.name} has no index "${wanted.index}"`);
   const equals = wanted.equals ?? {};
   const fixed = columns.slice(0, Object.keys(equals).length);
-  assert(fixed.every((column) => equals[column] !== undefined), `${table.name}.${wanted.index}: values of the first columns are wanted`);
+  assert(
+    fixed.every((column) => equals[column] !== undefined),
+    `${table.name}.${wanted.index}: values of the first columns are wanted`,
+  );
   const scan: Scan = {
     columns,
     equals: fixed.map((column) => columnValue(equals[column])),
@@ -240,7 +247,10 @@ function isWithin(scan: Scan, held: Held): boolean {
 
 function columnValue(value: unknown): ColumnValue {
   if (typeof value === "boolean") return value ? 1 : 0;
-  assert(typeof value === "string" || typeof value === "number" || typeof value === "bigint", "a column is text or a number");
+  assert(
+    typeof value === "string" || typeof value === "number" || typeof value === "bigint",
+    "a column is text or a number",
+  );
   return value;
 }
 

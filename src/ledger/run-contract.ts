@@ -1,4 +1,13 @@
-import { type Allow, type Command, type CommandContext, type Context, isRejected, type Rejected, type Result, type Timer } from "#kernel/command";
+import {
+  type Allow,
+  type Command,
+  type CommandContext,
+  type Context,
+  isRejected,
+  type Rejected,
+  type Result,
+  type Timer,
+} from "#kernel/command";
 import type { Signer } from "#kernel/identity";
 import type { Json, JsonObject, ValueObject } from "#kernel/json";
 import type { Outcome } from "#kernel/leaf";
@@ -26,13 +35,21 @@ export interface Run {
 }
 
 /** Runs the command of a judged transaction. The caller keeps or undoes the rows by the outcome. */
-export function runCommand(contracts: Contracts, entry: VerifiedEntry, signers: readonly Signer[], tx: Tx, context: Context): Run {
+export function runCommand(
+  contracts: Contracts,
+  entry: VerifiedEntry,
+  signers: readonly Signer[],
+  tx: Tx,
+  context: Context,
+): Run {
   const command = contracts.commands.get(entry.payload.command);
   if (command === undefined) return rejected("unknown_command");
   const ordered = orderSigners(command, signers);
-  if (ordered === undefined) return rejected(signers.length === 1 + (command.cosigners?.length ?? 0) ? "role_missing" : "signers_do_not_fit");
+  if (ordered === undefined)
+    return rejected(signers.length === 1 + (command.cosigners?.length ?? 0) ? "role_missing" : "signers_do_not_fit");
   const input = check(command.input, entry.args);
-  if (!input.ok) return rejected("arguments_unfit", { path: input.issues[0]?.path ?? "", issue: input.issues[0]?.code ?? "" });
+  if (!input.ok)
+    return rejected("arguments_unfit", { path: input.issues[0]?.path ?? "", issue: input.issues[0]?.code ?? "" });
   const ctx: CommandContext = { ...context, actor: ordered[0] as Signer, signers: ordered, roles: contracts.roles };
   return guarded(() => command.run(tx, input.value, ctx, (code, facts = {}) => ({ rejected: code, facts })));
 }
@@ -40,12 +57,16 @@ export function runCommand(contracts: Contracts, entry: VerifiedEntry, signers: 
 /** Runs a timer that is due. */
 export function runTimer(timer: Timer, data: JsonObject, tx: Tx, context: Context): Run {
   const input = check(timer.input, data);
-  if (!input.ok) return { outcome: "fault", result: {}, fault: new Error("the data of a timer does not fit its shape") };
+  if (!input.ok)
+    return { outcome: "fault", result: {}, fault: new Error("the data of a timer does not fit its shape") };
   return guarded(() => timer.run(tx, input.value, context));
 }
 
 /** Signers in the order of `allow` and `cosigners`, each used once; undefined when they do not fit exactly. */
-export function orderSigners(command: Pick<Command, "allow" | "cosigners">, signers: readonly Signer[]): readonly Signer[] | undefined {
+export function orderSigners(
+  command: Pick<Command, "allow" | "cosigners">,
+  signers: readonly Signer[],
+): readonly Signer[] | undefined {
   const wanted = [command.allow, ...(command.cosigners ?? [])];
   if (wanted.length !== signers.length) return undefined;
   const place = (at: number, rest: readonly Signer[]): readonly Signer[] | undefined => {
@@ -53,7 +74,10 @@ export function orderSigners(command: Pick<Command, "allow" | "cosigners">, sign
     if (allow === undefined) return [];
     for (const signer of rest) {
       if (!fulfils(signer, allow)) continue;
-      const others = place(at + 1, rest.filter((other) => other !== signer));
+      const others = place(
+        at + 1,
+        rest.filter((other) => other !== signer),
+      );
       if (others !== undefined) return [signer, ...others];
     }
     return undefined;

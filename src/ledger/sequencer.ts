@@ -1,7 +1,7 @@
 import { openBlock, sealBlock } from "#kernel/block";
 import { fromBase64, toHex } from "#kernel/bytes";
 import { randomBytes } from "#kernel/crypto";
-import { type Genesis } from "#kernel/genesis";
+import type { Genesis } from "#kernel/genesis";
 import { keyIdOf } from "#kernel/identity";
 import { answerNotRecorded } from "./answers.ts";
 import type { VerifiedEntry } from "./entry.ts";
@@ -88,7 +88,11 @@ export class Sequencer {
   async #follow(): Promise<boolean> {
     const { executor, log } = this.#options;
     let count = 0;
-    for (let raw = await log.read(executor.head.height + 1); raw !== undefined; raw = await log.read(executor.head.height + 1)) {
+    for (
+      let raw = await log.read(executor.head.height + 1);
+      raw !== undefined;
+      raw = await log.read(executor.head.height + 1)
+    ) {
       this.#apply(raw);
       count++;
     }
@@ -124,7 +128,10 @@ export class Sequencer {
     return batch;
   }
 
-  async #propose(batch: readonly { readonly waiting: Waiting; readonly admitted: Admitted }[], time: number): Promise<void> {
+  async #propose(
+    batch: readonly { readonly waiting: Waiting; readonly admitted: Admitted }[],
+    time: number,
+  ): Promise<void> {
     const { executor, log, keys, genesis } = this.#options;
     if (batch.length === 0 && (executor.nextTimerDue() ?? Number.MAX_SAFE_INTEGER) > time) return;
     const { head } = executor;
@@ -146,7 +153,10 @@ export class Sequencer {
       this.#queue = [...batch.map(({ waiting }) => waiting), ...this.#queue];
       return;
     }
-    const applied = executor.apply(block, batch.map(({ admitted }) => admitted));
+    const applied = executor.apply(
+      block,
+      batch.map(({ admitted }) => admitted),
+    );
     this.#options.onApplied(applied.head);
     for (const [i, { waiting }] of batch.entries()) waiting.answer(applied.answers[i] as string);
   }
@@ -154,7 +164,8 @@ export class Sequencer {
   #apply(raw: string): void {
     const { executor, genesis } = this.#options;
     const block = openBlock(raw, executor.ref, genesis.limits.blockBytes, this.#logKeys);
-    if (typeof block === "string") throw new Error(`the log holds no block at height ${executor.head.height + 1}: ${block}`);
+    if (typeof block === "string")
+      throw new Error(`the log holds no block at height ${executor.head.height + 1}: ${block}`);
     this.#options.onApplied(executor.apply(block).head);
   }
 

@@ -1,7 +1,7 @@
-import type { Leaf, Outcome } from "#kernel/leaf";
 import type { Genesis } from "#kernel/genesis";
 import type { Signer, Viewer } from "#kernel/identity";
 import type { Json, JsonObject } from "#kernel/json";
+import type { Leaf, Outcome } from "#kernel/leaf";
 import type { Receipt } from "#kernel/receipt";
 import type { Contracts } from "#ledger/contracts";
 
@@ -75,7 +75,11 @@ export interface LedgerReader {
 
 export type QueryAnswer =
   | { readonly ok: true; readonly value: JsonObject }
-  | { readonly ok: false; readonly code: "unknown_query" | "session_missing" | "role_missing" | "input_unfit"; readonly issues?: Json };
+  | {
+      readonly ok: false;
+      readonly code: "unknown_query" | "session_missing" | "role_missing" | "input_unfit";
+      readonly issues?: Json;
+    };
 
 export interface LedgerService {
   readonly name: string;

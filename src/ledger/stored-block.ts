@@ -1,7 +1,14 @@
 import { fromBase64, fromHex, utf8Decode } from "#kernel/bytes";
-import { type Envelope, parsePayload, preAuthEncoding, type Submission, TRANSACTION_TYPE, transactionId } from "#kernel/envelope";
+import {
+  type Envelope,
+  isEnvelope,
+  parsePayload,
+  preAuthEncoding,
+  type Submission,
+  TRANSACTION_TYPE,
+  transactionId,
+} from "#kernel/envelope";
 import type { Json, JsonObject } from "#kernel/json";
-import { isEnvelope } from "#kernel/envelope";
 import type { StateReader } from "./state.ts";
 
 /** A stored block taken apart for reading: it was checked when it was executed. */
@@ -31,5 +38,7 @@ function idOf(entry: JsonObject): string | undefined {
   if (!isEnvelope(envelope, TRANSACTION_TYPE)) return undefined;
   const bytes = fromBase64(envelope.payload);
   const payload = bytes === undefined ? undefined : parsePayload(utf8Decode(bytes));
-  return bytes === undefined || payload === undefined ? undefined : transactionId(payload.notAfter, preAuthEncoding(TRANSACTION_TYPE, bytes));
+  return bytes === undefined || payload === undefined
+    ? undefined
+    : transactionId(payload.notAfter, preAuthEncoding(TRANSACTION_TYPE, bytes));
 }

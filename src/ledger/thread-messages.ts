@@ -22,9 +22,7 @@ export interface ExecutorStart extends LedgerFiles {
   readonly cosignerName: string;
 }
 
-export type ToExecutor =
-  | { readonly kind: "verifier"; readonly port: MessagePort }
-  | { readonly kind: "close" };
+export type ToExecutor = { readonly kind: "verifier"; readonly port: MessagePort } | { readonly kind: "close" };
 
 export type FromExecutor =
   | { readonly kind: "ready"; readonly head: Head; readonly clockOffsetMs: number }

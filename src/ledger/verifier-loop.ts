@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import { Door } from "./door.ts";
+import type { Door } from "./door.ts";
 import type { LedgerFiles, ToVerifier, VerifiedChunk } from "./thread-messages.ts";
 
 /** Runs a verifier thread: opens and verifies chunks of submissions and passes them to the executor of their ledger. */

@@ -2,16 +2,16 @@ import type { Block } from "#kernel/block";
 import { fromBase64, fromHex, toHex } from "#kernel/bytes";
 import { openCheckpoint } from "#kernel/checkpoint";
 import { cosignatureVerifier } from "#kernel/cosignature";
-import { check } from "#kernel/shape";
 import { type Genesis, genesisHash, genesisShape } from "#kernel/genesis";
 import type { Json } from "#kernel/json";
 import { ed25519Verifier } from "#kernel/note";
+import { check } from "#kernel/shape";
 import type { Contracts } from "./contracts.ts";
 import { entryFromTexts } from "./door.ts";
 import { Executor } from "./executor.ts";
 import type { ReplayBlock } from "./open-for-replay.ts";
 import { Difference, ReplayState, type VerifiedThing } from "./replay-state.ts";
-import { type Head } from "./service.ts";
+import type { Head } from "./service.ts";
 import type { State, StateReader } from "./state.ts";
 
 /** A root that another ledger anchored: this ledger must have had it at that size. */
@@ -35,7 +35,13 @@ export interface VerifyOptions {
 }
 
 export type Verdict =
-  | { readonly ok: true; readonly head: Head; readonly genesisHash: string; readonly anchors: number; readonly cosigners: number }
+  | {
+      readonly ok: true;
+      readonly head: Head;
+      readonly genesisHash: string;
+      readonly anchors: number;
+      readonly cosigners: number;
+    }
   | { readonly ok: false; readonly what: VerifiedThing; readonly at: string; readonly detail: string };
 
 const BLOCKS_AT_ONCE = 4;
@@ -89,7 +95,8 @@ class Verification {
     }
     this.#state.compareEnd(contracts.tables.values(), total, this.#ids);
     const [unseen] = this.#anchors;
-    if (unseen !== undefined) throw new Difference("anchor", unseen[0], "the ledger does not have a block that ends at this size");
+    if (unseen !== undefined)
+      throw new Difference("anchor", unseen[0], "the ledger does not have a block that ends at this size");
     return {
       ok: true,
       head: this.#executor.head,
@@ -102,10 +109,14 @@ class Verification {
   #replay(height: number, opened: ReplayBlock | string): void {
     if (typeof opened === "string") throw new Difference("block", height, `it cannot be opened: ${opened}`);
     const { header, entries, proposer, raw } = opened;
-    if (header.height !== height || header.previous !== this.#executor.previous) throw new Difference("block", height, "it does not follow the block before");
-    if (header.bundle !== this.#genesis.bundle) throw new Difference("contracts", height, `the block names the bundle ${header.bundle}`);
+    if (header.height !== height || header.previous !== this.#executor.previous)
+      throw new Difference("block", height, "it does not follow the block before");
+    if (header.bundle !== this.#genesis.bundle)
+      throw new Difference("contracts", height, `the block names the bundle ${header.bundle}`);
     const block: Block = { ...header, entries: entries.map(({ text }) => text), proposer, raw };
-    const admitted = entries.map(({ verified }) => (verified === undefined ? undefined : { entry: entryFromTexts(verified), newAtHeight: 0 }));
+    const admitted = entries.map(({ verified }) =>
+      verified === undefined ? undefined : { entry: entryFromTexts(verified), newAtHeight: 0 },
+    );
     const before = this.#state.size;
     const applied = this.#executor.apply(block, admitted);
     // Every leaf of a block but its last has an id.
@@ -126,12 +137,14 @@ class Verification {
         cosigners: [cosignatureVerifier(cosigner.name, fromBase64(cosigner.cosignKey) as Uint8Array)],
       });
       if (!opened.ok) return opened.problem;
-      if (opened.value.size !== size || toHex(opened.value.root) !== root) return `it signs the root ${toHex(opened.value.root)}, replay gives ${root}`;
+      if (opened.value.size !== size || toHex(opened.value.root) !== root)
+        return `it signs the root ${toHex(opened.value.root)}, replay gives ${root}`;
       return opened.value.cosignatures.length === 0 ? "it has no cosignature" : undefined;
     });
     if (!problems.includes(undefined)) throw new Difference("checkpoint", size, problems[0] ?? "nobody signs it");
     const anchored = this.#anchors.get(size);
-    if (anchored !== undefined && anchored !== root) throw new Difference("anchor", size, `another ledger holds the root ${anchored}, replay gives ${root}`);
+    if (anchored !== undefined && anchored !== root)
+      throw new Difference("anchor", size, `another ledger holds the root ${anchored}, replay gives ${root}`);
     this.#anchors.delete(size);
   }
 }
@@ -140,9 +153,12 @@ function openGenesis({ stored, genesisHash: wanted, contracts }: VerifyOptions):
   const text = stored.meta("genesis");
   if (text === undefined) throw new Difference("genesis", 0, "there is none");
   const checked = check(genesisShape, JSON.parse(text) as Json);
-  if (!checked.ok) throw new Difference("genesis", 0, `it is malformed: ${checked.issues[0]?.path} ${checked.issues[0]?.code}`);
+  if (!checked.ok)
+    throw new Difference("genesis", 0, `it is malformed: ${checked.issues[0]?.path} ${checked.issues[0]?.code}`);
   const hash = genesisHash(checked.value);
-  if (wanted !== undefined && hash !== wanted) throw new Difference("genesis", 0, `its hash is ${hash}, you brought ${toHex(fromHex(wanted))}`);
-  if (contracts.hash !== checked.value.bundle) throw new Difference("contracts", 0, `the ledger runs ${checked.value.bundle}, this program has ${contracts.hash}`);
+  if (wanted !== undefined && hash !== wanted)
+    throw new Difference("genesis", 0, `its hash is ${hash}, you brought ${toHex(fromHex(wanted))}`);
+  if (contracts.hash !== checked.value.bundle)
+    throw new Difference("contracts", 0, `the ledger runs ${checked.value.bundle}, this program has ${contracts.hash}`);
   return checked.value;
 }

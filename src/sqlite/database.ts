@@ -49,7 +49,10 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
 export function requireDurable(database: Database): void {
   for (const [name, wanted] of Object.entries(DURABLE)) {
     const found = database.pragma(name, { simple: true });
-    assert(found === wanted, `SQLite reports ${name} = ${found}, but nothing acknowledged is safe unless it is ${wanted}`);
+    assert(
+      found === wanted,
+      `SQLite reports ${name} = ${found}, but nothing acknowledged is safe unless it is ${wanted}`,
+    );
   }
 }
 

@@ -15,7 +15,9 @@ export class RowStatements {
   /** Creates table and indexes if they are missing. */
   create(table: Table): void {
     const columns = [...new Set(Object.values(table.indexes).flat())];
-    const generated = columns.map((column) => `, ${quoted(column)} ${columnDefinition(table, column)} VIRTUAL`).join("");
+    const generated = columns
+      .map((column) => `, ${quoted(column)} ${columnDefinition(table, column)} VIRTUAL`)
+      .join("");
     this.#database.exec(
       `CREATE TABLE IF NOT EXISTS ${tableName(table)} (key TEXT PRIMARY KEY, text TEXT NOT NULL${generated}) WITHOUT ROWID`,
     );
@@ -27,7 +29,9 @@ export class RowStatements {
   }
 
   get(table: Table, key: string): string | undefined {
-    const row = this.#prepare(`SELECT text FROM ${tableName(table)} WHERE key = ?`).get(key) as { text: string } | undefined;
+    const row = this.#prepare(`SELECT text FROM ${tableName(table)} WHERE key = ?`).get(key) as
+      | { text: string }
+      | undefined;
     return row?.text;
   }
 

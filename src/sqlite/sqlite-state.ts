@@ -1,6 +1,6 @@
+import type { Table } from "#kernel/table";
 import type { Scan, State, StateCounts, StateReader, StoredBlock, StoredLeaf, StoredRow } from "#ledger/state";
 import { StateFailure } from "#ledger/state";
-import type { Table } from "#kernel/table";
 import { type Database, type OpenOptions, openDatabase, type Statement } from "./database.ts";
 import { RowStatements } from "./row-statements.ts";
 
@@ -89,7 +89,9 @@ class SqliteState implements State {
   }
 
   tile(level: number, index: number): Uint8Array | undefined {
-    return this.#value("SELECT hashes FROM tiles WHERE level = ? AND number = ?", level, index) as Uint8Array | undefined;
+    return this.#value("SELECT hashes FROM tiles WHERE level = ? AND number = ?", level, index) as
+      | Uint8Array
+      | undefined;
   }
 
   putTile(level: number, index: number, hashes: Uint8Array): void {
@@ -97,7 +99,8 @@ class SqliteState implements State {
   }
 
   checkpoint(size?: number): string | undefined {
-    if (size !== undefined) return this.#value("SELECT note FROM checkpoints WHERE size = ?", size) as string | undefined;
+    if (size !== undefined)
+      return this.#value("SELECT note FROM checkpoints WHERE size = ?", size) as string | undefined;
     return this.#value("SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1") as string | undefined;
   }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { DEFAULT_LIMITS, type Limits } from "#api/limits";
 import { sha256 } from "#kernel/crypto";
-import { signTransaction, type Submission } from "#kernel/envelope";
+import { type Submission, signTransaction } from "#kernel/envelope";
 import type { Genesis } from "#kernel/genesis";
 import { ledgerRef } from "#kernel/genesis";
 import { canonicalize, type Value, type ValueObject } from "#kernel/json";
@@ -18,7 +18,9 @@ import { type TestLedger, testGenesis, testKeyPair, testNodeKeys } from "./test-
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Builds a contract bundle inside the project, where its native packages are found, and gives its path and hash. */
-export async function testContracts(entry = "test/support/tally-contracts.ts"): Promise<{ path: string; hash: string }> {
+export async function testContracts(
+  entry = "test/support/tally-contracts.ts",
+): Promise<{ path: string; hash: string }> {
   const { hash, code } = await buildContracts(entry);
   const folder = join(PROJECT, "dist", "test-contracts");
   mkdirSync(folder, { recursive: true });
@@ -36,7 +38,11 @@ export interface NodeHarnessOptions {
 }
 
 /** What an executor thread of a test ledger starts with; files lie in the folder. */
-export function testStart(ledger: TestLedger, folder: string, contracts: { path: string; hash: string }): ExecutorStart {
+export function testStart(
+  ledger: TestLedger,
+  folder: string,
+  contracts: { path: string; hash: string },
+): ExecutorStart {
   const genesis = testGenesis({ ...ledger, bundle: contracts.hash });
   const name = genesis.name;
   return {
@@ -110,8 +116,17 @@ export class NodeHarness {
 }
 
 /** A signed submission of test people as canonical text. */
-export function submissionText(genesis: Genesis, notAfter: number, command: string, args: ValueObject, as: string | readonly string[]): string {
+export function submissionText(
+  genesis: Genesis,
+  notAfter: number,
+  command: string,
+  args: ValueObject,
+  as: string | readonly string[],
+): string {
   const labels = typeof as === "string" ? [as] : as;
-  const submission: Submission = signTransaction({ ledger: ledgerRef(genesis), command, args, notAfter }, labels.map(testKeyPair));
+  const submission: Submission = signTransaction(
+    { ledger: ledgerRef(genesis), command, args, notAfter },
+    labels.map(testKeyPair),
+  );
   return canonicalize(submission as unknown as Value);
 }
