@@ -8,6 +8,7 @@ const PROGRAMS = {
   cli: "src/cli/main.ts",
   "executor-thread": "src/executor-thread.ts",
   "verifier-thread": "src/verifier-thread.ts",
+  "replay-thread": "src/replay-thread.ts",
 };
 const SCENARIOS = "src/scenarios/index.ts";
 
