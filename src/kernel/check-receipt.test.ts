@@ -17,6 +17,7 @@ import { type Receipt, receiptText } from "#kernel/receipt";
 import type { Proven, ProvenHead, ReceiptReport } from "#kernel/receipt-report";
 import { type CheckCode, PROOF_LIMITS, RECEIPT_CHECKS, RECEIPT_PROBLEMS } from "#kernel/receipt-texts";
 import { encodeTlogProof } from "#kernel/tlog-proof";
+import { type InvalidReceipt, invalidReceipts, type Material } from "../../test/support/invalid-receipts.ts";
 import { randomSeed } from "../../test/support/random-seed.ts";
 import { AnchoringLedger, PayoutLedger } from "../../test/support/receipt-ledgers.ts";
 import { testGenesis, testId, testKeyPair } from "../../test/support/test-genesis.ts";
@@ -40,11 +41,6 @@ const SCENE = scene();
 
 function statusOf(report: ReceiptReport, code: CheckCode) {
   return report.checks.find((check) => check.code === code);
-}
-
-/** A free copy of a receipt, to be changed. */
-function copyOf(receipt: Receipt): Receipt & Record<string, never> {
-  return JSON.parse(receiptText(receipt)) as Receipt & Record<string, never>;
 }
 
 test("a receipt passes every check and says what was computed", () => {
@@ -195,224 +191,26 @@ test("more than two thirds of the cosigners make a head final", () => {
   }
 });
 
-interface Bad {
-  readonly check: CheckCode;
-  readonly problem: string;
-  readonly file: string | Uint8Array;
-  readonly trust?: ReceiptTrust;
-}
-
-/** Changes a copy of the receipt that a reader of the unit ledger gets, or of the anchored one. */
-function changed(change: (receipt: Receipt & Record<string, never>) => object, from?: Receipt): string {
-  const copy = copyOf(from ?? SCENE.unit.receipt(SCENE.paid, "rui"));
-  return canonicalize({ ...copy, ...change(copy) } as unknown as Value);
-}
-
-function withCheckpoint(text: string, signers: readonly NoteSigner[]): string {
-  const note = signNote(text, signers);
-  return changed(({ proof }) => ({ proof: `${proof.slice(0, proof.indexOf("\n\n"))}\n\n${note}` }));
-}
-
-function badReceipts(): Bad[] {
-  const { unit, alliance, paid, later, firstAnchor, trust } = SCENE;
-  const good = unit.receipt(paid, "rui");
-  const anchored = alliance.anchoredReceipt(unit, paid, "rui");
-  const log = ed25519Signer(unit.genesis.origin, testKeyPair("unit/log").secretKey);
-  const stranger = ed25519Signer(unit.genesis.origin, testKeyPair("stranger").secretKey);
-  const cosigner = cosignatureSigner("sanlian.test/unit/node", testKeyPair("unit/cosign").secretKey, () => 1);
-  const wrong = { ...log, sign: () => new Uint8Array(64) };
-  const head = { origin: unit.genesis.origin, size: 9, root: new Uint8Array(32) };
-  const other = "0".repeat(64);
-  const [enrolment] = good.enrolments;
-  const ofPia = unit.receipt({ id: "", position: 1, outcome: "done" }, "rui");
-  const [piaRow] = ofPia.rows;
-  const cosigners = handMadeCosigners();
-  const enrolments = (change: object) => ({ enrolments: [{ ...enrolment, ...change }] });
-  return [
-    { check: "file", problem: "file_too_large", file: new Uint8Array(40_000_001) },
-    { check: "file", problem: "file_not_json", file: Uint8Array.of(0xff) },
-    { check: "file", problem: "file_not_json", file: "\ud800" },
-    { check: "file", problem: "file_not_json", file: "[".repeat(100_000) },
-    { check: "file", problem: "file_not_canonical", file: JSON.stringify(good, null, 1) },
-    {
-      check: "file",
-      problem: "file_not_canonical",
-      file: receiptText(good).replace('"rowCount":3', '"rowCount":3,"rowCount":3'),
-    },
-    { check: "file", problem: "receipt_malformed", file: "{}" },
-    { check: "file", problem: "receipt_malformed", file: changed(() => ({ more: 1 })) },
-    { check: "file", problem: "receipt_malformed", file: changed(({ rows }) => ({ rows: [...rows].reverse() })) },
-    { check: "file", problem: "receipt_malformed", file: changed(() => ({ rowCount: 2 })) },
-    { check: "file", problem: "receipt_malformed", file: changed(() => ({ envelope: undefined })) },
-    { check: "file", problem: "proof_malformed", file: changed(() => ({ proof: "c2sp.org/tlog-proof@v2\n" })) },
-    { check: "genesis", problem: "genesis_not_brought", file: receiptText(good), trust: { genesisHashes: [] } },
-    { check: "genesis", problem: "genesis_not_trusted", file: receiptText(good), trust: { genesisHashes: [other] } },
-    { check: "genesis", problem: "ledger_not_of_genesis", file: changed(() => ({ ledger: `unit@${other}` })) },
-    { check: "keys", problem: "origin_unfit", file: handMade(3, { origin: "a b" }).file },
-    { check: "keys", problem: "key_unfit", file: handMade(3, { cosigners: cosigners.unfit }).file },
-    { check: "keys", problem: "keys_not_distinct", file: handMade(3, { cosigners: cosigners.twice }).file },
-    { check: "checkpoint", problem: "note_signature_wrong", file: withCheckpoint(formatCheckpoint(head), [wrong]) },
-    {
-      check: "checkpoint",
-      problem: "note_without_known_signature",
-      file: withCheckpoint(formatCheckpoint(head), [stranger]),
-    },
-    {
-      check: "checkpoint",
-      problem: "checkpoint_not_signed_by_ledger",
-      file: withCheckpoint(formatCheckpoint(head), [cosigner]),
-    },
-    { check: "checkpoint", problem: "checkpoint_malformed", file: withCheckpoint("hello\n", [log]) },
-    {
-      check: "checkpoint",
-      problem: "checkpoint_of_other_ledger",
-      file: withCheckpoint(formatCheckpoint({ ...head, origin: "sanlian.test/other" }), [log]),
-    },
-    { check: "checkpoint", problem: "cosignature_from_future", file: receiptText(good), trust: { ...trust, nowMs: 0 } },
-    {
-      check: "leaf",
-      problem: "position_not_of_proof",
-      file: changed(({ leaf }) => ({ leaf: { ...leaf, position: 4 } })),
-    },
-    {
-      check: "inclusion",
-      problem: "leaf_not_under_root",
-      file: changed(({ leaf }) => ({ leaf: { ...leaf, outcome: "fault" } })),
-    },
-    { check: "inclusion", problem: "leaf_not_under_root", file: withCheckpoint(formatCheckpoint(head), [log]) },
-    {
-      check: "transaction",
-      problem: "payload_malformed",
-      file: changed(({ envelope }) => ({ envelope: { ...envelope, payload: "AAAA" } })),
-    },
-    {
-      check: "transaction",
-      problem: "payload_malformed",
-      file: changed(({ envelope }) => ({ envelope: { ...envelope, payload: "gICA" } })),
-    },
-    {
-      check: "transaction",
-      problem: "signatures_not_those_of_signers",
-      file: changed(({ envelope }) => ({
-        envelope: { ...envelope, signatures: [{ ...envelope?.signatures[0], keyid: other }] },
-      })),
-    },
-    {
-      check: "transaction",
-      problem: "transaction_of_other_ledger",
-      file: changed(() => ({ ledger: `unit@${other}` })),
-    },
-    {
-      check: "transaction",
-      problem: "envelope_not_of_leaf",
-      file: changed(() => ({ envelope: unit.receipt(later, "rui").envelope })),
-    },
-    {
-      check: "transaction",
-      problem: "id_not_of_envelope",
-      file: changed(({ leaf }) => ({
-        leaf: { ...leaf, id: leaf.id.replace(/.$/, (end) => (end === "0" ? "1" : "0")) },
-      })),
-    },
-    {
-      check: "transaction",
-      problem: "recorded_after_expiry",
-      file: changed(({ leaf }) => ({ leaf: { ...leaf, time: leaf.time + 300_001 } })),
-    },
-    {
-      check: "signatures",
-      problem: "signature_wrong",
-      file: changed(({ envelope }) => ({
-        envelope: {
-          ...envelope,
-          signatures: [{ ...envelope?.signatures[0], sig: unit.receipt(later, "rui").envelope?.signatures[0]?.sig }],
-        },
-      })),
-    },
-    { check: "signatures", problem: "public_key_missing", file: changed(() => ({ enrolments: [] })) },
-    { check: "enrolments", problem: "enrolments_not_of_signers", file: changed(() => ({ enrolments: [] })) },
-    {
-      check: "enrolments",
-      problem: "enrolment_not_earlier",
-      file: changed(() => enrolments({ leaf: { ...enrolment?.leaf, position: 5 } })),
-    },
-    {
-      check: "enrolments",
-      problem: "enrolment_not_in_tree",
-      file: changed(() => enrolments({ leaf: { ...enrolment?.leaf, id: "0".repeat(80) } })),
-    },
-    {
-      check: "enrolments",
-      problem: "enrolment_of_other_key",
-      file: changed(() => enrolments({ leaf: ofPia.leaf, row: piaRow, rowCount: 1, path: pathOf(1) })),
-    },
-    {
-      check: "enrolments",
-      problem: "enrolment_of_other_key",
-      file: changed(() =>
-        enrolments({ leaf: JSON.parse(unit.state.leaf(0)?.leaf ?? ""), row: undefined, path: pathOf(0) }),
-      ),
-    },
-    {
-      check: "enrolments",
-      problem: "enrolment_row_not_of_leaf",
-      file: changed(() => enrolments({ row: { ...enrolment?.row, salt: other } })),
-    },
-    { check: "contents", problem: "args_not_signed", file: changed(({ args }) => ({ args: { ...args, value: {} } })) },
-    {
-      check: "contents",
-      problem: "result_not_recorded",
-      file: changed(({ result }) => ({ result: { ...result, value: {} } })),
-    },
-    {
-      check: "contents",
-      problem: "row_not_recorded",
-      file: changed(({ rows }) => ({ rows: [{ ...rows[0], row: null }, ...rows.slice(1)] })),
-    },
-    { check: "contents", problem: "rows_not_all", file: changed(() => ({ rows: [], rowCount: 0 })) },
-    {
-      check: "anchor",
-      problem: "anchor_not_valid",
-      file: receiptText(anchored),
-      trust: { genesisHashes: [unit.hash] },
-    },
-    {
-      check: "anchor",
-      problem: "anchor_row_missing",
-      file: changed(() => ({ anchor: alliance.receipt({ id: "", position: 1, outcome: "done" }, "rui") }), anchored),
-    },
-    {
-      check: "anchor",
-      problem: "anchor_of_other_head",
-      file: changed(() => ({ anchor: alliance.receipt(firstAnchor, "rui") }), anchored),
-    },
-  ];
-}
-
-function pathOf(position: number): readonly string[] {
-  const { unit } = SCENE;
-  // The enrolment's own path, as a receipt of that leaf would prove it.
-  const receipt = position === 0 ? unit.receipt(SCENE.later, "rui") : undefined;
-  if (receipt !== undefined) return receipt.enrolments[0]?.path ?? [];
-  const { proof } = unit.receipt({ id: "", position, outcome: "done" }, "rui");
-  const lines = proof.slice(0, proof.indexOf("\n\n")).split("\n").slice(2);
-  return lines.map((line) => Buffer.from(line, "base64").toString("hex"));
-}
-
-function handMadeCosigners() {
-  const genesis = JSON.parse(handMade(0).file) as { genesis: Genesis };
-  const [first, ...others] = genesis.genesis.cosigners;
-  if (first === undefined) throw new Error("there are four");
+function material(): Material {
+  const { unit, alliance, paid, later, firstAnchor } = SCENE;
   return {
-    unfit: [{ ...first, logKey: toBase64(new Uint8Array(32)) }, ...others],
-    twice: [first, { ...first, name: "sanlian.test/four/e" }],
+    receipt: unit.receipt(paid, "rui"),
+    later: unit.receipt(later, "rui"),
+    enrolment: unit.receipt({ ...paid, position: 1 }, "rui"),
+    ofGenesisKey: unit.receipt(later, "rui"),
+    anchored: alliance.anchoredReceipt(unit, paid, "rui"),
+    olderAnchor: alliance.receipt(firstAnchor, "rui"),
+    noAnchor: alliance.receipt({ ...paid, position: 1 }, "rui"),
+    logKey: testKeyPair("unit/log"),
+    cosignKey: testKeyPair("unit/cosign"),
   };
 }
 
 test("every check refuses what it is there for, and no problem is declared in vain", () => {
   const found = new Set<string>();
-  for (const { check, problem, file, trust } of badReceipts()) {
-    const report = checkReceipt(file, trust ?? SCENE.trust);
+  const tooLarge: InvalidReceipt = { check: "file", problem: "file_too_large", file: new Uint8Array(40_000_001) };
+  for (const { check, problem, file, trust } of [tooLarge, ...invalidReceipts(material())]) {
+    const report = checkReceipt(file, { ...SCENE.trust, ...trust });
     const made = statusOf(report, check);
     assert.equal(made?.status, "failed", `${check} ${problem}: ${JSON.stringify(report.checks)}`);
     assert.equal(made?.problem, problem);
@@ -444,13 +242,12 @@ test("a changed amount fails one check and leaves the others standing", () => {
 
 test("checks that rest on a failed one are skipped, not failed", () => {
   const { trust } = SCENE;
-  const report = checkReceipt(withCheckpoint("hello\n", []), trust);
-  const file = statusOf(report, "file");
-  assert.equal(file?.status, "failed");
-  assert(report.checks.slice(1).every(({ status }) => status === "skipped"));
-  const unsigned = checkReceipt(handMade(3, { origin: "a b" }).file, trust);
+  const noFile = checkReceipt("{}", trust);
+  assert(noFile.checks.slice(1).every(({ status }) => status === "skipped"));
+  const unfit = invalidReceipts(material()).find(({ problem }) => problem === "origin_unfit");
+  const noKeys = checkReceipt(unfit?.file ?? "", trust);
   for (const code of ["checkpoint", "inclusion", "enrolments"] as const) {
-    assert.equal(statusOf(unsigned, code)?.status, "skipped", code);
+    assert.equal(statusOf(noKeys, code)?.status, "skipped", code);
   }
 });
 

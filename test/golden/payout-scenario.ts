@@ -25,6 +25,7 @@ const batchRow = shape.object({
   id: shape.id("batch"),
   memberId: shape.id("member"),
   totalFen: shape.amount(1n),
+  memo: shape.text(0, 200),
   /** Commitment. */
   reason: shape.optional(shape.hash()),
 });
@@ -54,6 +55,7 @@ const payOut = defineCommand({
   allow: ["officer"],
   input: shape.object({
     lines: shape.array(shape.object({ payeeId: shape.id("person"), amountFen: shape.amount(1n) }), 1, 20),
+    memo: shape.optional(shape.text(0, 200)),
     reason: shape.optional(shape.personal(100)),
     lapsesAt: shape.optional(shape.instant()),
   }),
@@ -63,7 +65,8 @@ const payOut = defineCommand({
     if (totalFen > 1_000_000_00n) return reject("total_too_large", { mostFen: "100000000" });
     const id = tx.newId("batch");
     const reason = input.reason === undefined ? {} : { reason: input.reason };
-    tx.table(batches).put({ id, memberId: ctx.actor.memberId as Infer<typeof batchRow>["memberId"], totalFen, ...reason });
+    const memberId = ctx.actor.memberId as Infer<typeof batchRow>["memberId"];
+    tx.table(batches).put({ id, memberId, totalFen, memo: input.memo ?? "", ...reason });
     for (const line of input.lines) tx.table(lines).put({ id: tx.newId("line"), batchId: id, ...line });
     if (input.lapsesAt !== undefined) tx.schedule(lapse, input.lapsesAt, { batchId: id });
     return { batchId: id, totalFen };
@@ -83,11 +86,21 @@ const settle = defineCommand({
   },
 });
 
+const breakDown = defineCommand({
+  name: "payout.break-down",
+  allow: "anyone",
+  input: shape.object({}),
+  rejections: {},
+  run() {
+    throw new Error("a bug, for a leaf with the outcome fault");
+  },
+});
+
 export const payout: Scenario = defineScenario({
   name: "payout",
   roles: ["officer", "checker"],
   tables: [anyTable(lines), anyTable(batches)],
-  commands: [payOut, settle],
+  commands: [payOut, settle, breakDown],
   queries: [],
   timers: [lapse],
   texts: { zh: {}, en: {} },
