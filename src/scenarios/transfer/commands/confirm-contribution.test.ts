@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { expectRejected } from "../../../../test/support/expect-answer.ts";
+import { testId } from "../../../../test/support/test-genesis.ts";
+import { type Label, TEAM, TransferLedger, teamList } from "../../../../test/support/transfer-ledger.ts";
+
+test("an achievement is confirmed when the last contributor has confirmed the own line", () => {
+  const ledger = new TransferLedger();
+  const achievementId = ledger.registered();
+  const states = (Object.keys(TEAM) as Label[]).map(
+    (label) => ledger.done("transfer.confirm-contribution", { achievementId, version: 1 }, label)["state"],
+  );
+  assert.deepEqual(states, ["registered", "registered", "registered", "registered", "confirmed"]);
+  assert.equal(ledger.row("achievements", "id", achievementId)["state"], "confirmed");
+});
+
+test("only contributors confirm, once, and what they saw", () => {
+  const ledger = new TransferLedger();
+  const achievementId = ledger.registered();
+  const confirm = (as: Label, version = 1, id = achievementId) =>
+    ledger.act("confirm-contribution", { achievementId: id, version }, as);
+  expectRejected(confirm("jia", 1, testId("achievement", "none")), "achievement_not_found");
+  expectRejected(confirm("stranger"), "not_a_contributor");
+  ledger.done("transfer.confirm-contribution", { achievementId, version: 1 }, "jia");
+  expectRejected(confirm("jia"), "contribution_confirmed");
+  ledger.done("transfer.revise-contributors", { achievementId, reason: "更正", ...teamList() }, "office");
+  assert.equal(expectRejected(confirm("jia"), "list_superseded")["version"], 2);
+  ledger.done("transfer.withdraw-achievement", { achievementId, reason: "重复登记" }, "office");
+  expectRejected(confirm("jia", 2), "achievement_withdrawn");
+});
