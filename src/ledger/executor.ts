@@ -177,7 +177,7 @@ export class Executor {
         definition === undefined
           ? { outcome: "fault", result: {}, fault: new Error(`no timer "${timer.timer}"`) }
           : this.#options.guard(() =>
-              runTimer(definition, JSON.parse(timer.data) as JsonObject, this.#tx(run.time, id), context),
+              runTimer(definition, JSON.parse(timer.data) as JsonObject, this.#tx(run.time, id, run.salt), context),
             ),
         timer.timer,
       );
@@ -206,7 +206,7 @@ export class Executor {
     this.#rows.begin();
     const { contracts, guard } = this.#options;
     const context = this.#context(run, id);
-    const tx = this.#tx(run.time, id);
+    const tx = this.#tx(run.time, id, run.salt);
     const outcome = this.#settle(
       guard(() => runCommand(contracts, entryOf(entry), signers, tx, context)),
       payload.command,
@@ -331,7 +331,8 @@ export class Executor {
     return { table: (table) => this.#rows.handle(table, this.#flush) };
   }
 
-  #tx(time: number, id: string): Tx {
+  /** `salt` is the block's; the genesis has none and hides nothing. */
+  #tx(time: number, id: string, salt?: Uint8Array): Tx {
     let counter = 0;
     const newId = <P extends string>(prefix: P): Id<P> => {
       const made = objectId(prefix, this.#tree.size, id, counter++) as Id<P>;
@@ -342,7 +343,9 @@ export class Executor {
       table: (table) => this.#rows.handle(table, this.#flush),
       newId,
       schedule: (timer, dueAt, input) => {
-        const timerId = publicId("timer", time, id, counter++) as Id<"timer">;
+        // From the block's salt: the public leaf of a timer must not lead to the transaction that set it.
+        const seed = salt === undefined ? id : deriveSalt(salt, "timer", this.#tree.size, counter);
+        const timerId = publicId("timer", time, seed, counter++) as Id<"timer">;
         const data = canonicalize(input as Json);
         this.#rows
           .handle(timersTable, this.#flush)

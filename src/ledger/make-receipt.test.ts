@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { toHex } from "#kernel/bytes";
 import { checkReceipt } from "#kernel/check-receipt";
+import { publicId } from "#kernel/leaf";
 import { receiptText } from "#kernel/receipt";
 import { AnchoringLedger, PayoutLedger } from "../../test/support/receipt-ledgers.ts";
 import { testId } from "../../test/support/test-genesis.ts";
@@ -93,6 +94,16 @@ test("what a timer did is shown to readers", () => {
   assert.deepEqual(receipt?.result?.value, { lapsedLines: 2 });
   assert.equal(receipt?.rows.length, 4);
   assert.equal(makeReceipt(ledger.source, position, ledger.signer("pia")), undefined);
+});
+
+test("nobody learns from public leaves which transaction set a timer", () => {
+  const ledger = new PayoutLedger();
+  const paid = ledger.payOut("olga", { lapsesAt: ledger.time + 1_000 });
+  const { size, time } = ledger.executor.head;
+  ledger.advanceTo(ledger.time + 1_000);
+  const timerId = ledger.state.leaf(size)?.id;
+  const guesses = Array.from({ length: 20 }, (_, counter) => publicId("timer", time, paid.id, counter));
+  assert(timerId !== undefined && !guesses.includes(timerId));
 });
 
 test("a signer is bound by the genesis, or by the row that enrolled the key", () => {
