@@ -5,12 +5,12 @@ import type { FastifyRequest } from "fastify";
 export type Language = "zh" | "en";
 export const LANGUAGES: readonly Language[] = ["zh", "en"];
 
-/** `?lang=zh|en` decides, then Accept-Language (RFC 9110 section 12.5.4), then English. */
+/** `?lang=zh|en` decides, then Accept-Language (RFC 9110 section 12.5.4): English for other languages, Chinese without a wish. */
 export function languageOf(request: Pick<FastifyRequest, "query" | "headers">): Language {
   const wanted = (request.query as { readonly lang?: unknown } | undefined)?.lang;
   if (wanted === "zh" || wanted === "en") return wanted;
   const header = request.headers["accept-language"];
-  return header === undefined ? "en" : preferred(header);
+  return header === undefined ? "zh" : preferred(header);
 }
 
 function preferred(header: string): Language {

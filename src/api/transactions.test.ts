@@ -96,7 +96,7 @@ test("an ordered entry without a leaf says that it may still be recorded", async
   const problem = problemOf(await postText(api, "{}"), 409, "revoked_key");
   assert.equal(problem["id"], "ab".repeat(40));
   assert.equal(problem["outcome"], "skipped");
-  assert.match(String(problem["detail"]), /until its notAfter it may still be recorded/);
+  assert.match(String(problem["detail"]), /在其 notAfter 之前仍可能被记录/);
 });
 
 test("lines are answered in their order, each for itself, and always with 200", async (t) => {
