@@ -72,13 +72,6 @@ export const SKIP_REASONS = [
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
-/** A row as a transaction wrote it; `row` is undefined where it was deleted. */
-export interface WrittenRow {
-  readonly table: string;
-  readonly key: string;
-  readonly row: Value | undefined;
-}
-
 /** Canonical text of a leaf; its UTF-8 is what the tree holds. */
 export function leafText(leaf: Leaf): string {
   return canonicalize(leaf as unknown as Value);
@@ -96,7 +89,12 @@ export function deriveSalt(
 
 /** Salted hash of a result. */
 export function resultHash(salt: string, result: Value): string {
-  return sha256Hex(`["sanlian/result/1","${salt}",${canonicalize(result)}]`);
+  return resultTextHash(salt, canonicalize(result));
+}
+
+/** As `resultHash`, of the canonical text of a result. */
+export function resultTextHash(salt: string, resultText: string): string {
+  return sha256Hex(`["sanlian/result/1","${salt}",${resultText}]`);
 }
 
 /** Salted hash of a row: the bytes of one leaf of the rows tree. `rowText` is its canonical text or `null`. */

@@ -122,6 +122,7 @@ export function entryFromTexts({ id, envelopeHash, text, argsText, payloadText }
     id,
     envelopeHash,
     text,
+    payloadText,
     args: JSON.parse(argsText) as JsonObject,
     payload: JSON.parse(payloadText) as VerifiedEntry["payload"],
   };

@@ -3,22 +3,33 @@ import type { Directory } from "#kernel/directory";
 import { type EnvelopeProblem, type Opened, openSubmission, verifySignatures } from "#kernel/envelope";
 import type { Genesis } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
-import { type JsonProblem, parseCanonical } from "#kernel/json";
+import { isDeeperThan, JSON_DEPTH_MAX, type Json, type JsonProblem, parseCanonical } from "#kernel/json";
 import type { SkipReason } from "#kernel/leaf";
 import type { ReadTx } from "#kernel/table";
 
 /** Opening and judging entries. The door and the execution use the same functions, so that both decide alike. */
 
-/** Opens canonical submission text; a problem is decided from the bytes alone. */
-export function openEntry(text: string): Opened | EnvelopeProblem | JsonProblem {
+/** Why an entry of a block is malformed. */
+export type EntryProblem = EnvelopeProblem | JsonProblem;
+
+/** Opens an entry of a block. A problem is decided from its bytes and the genesis alone. */
+export function openEntry(text: string, bytesMax: number): Opened | EntryProblem {
   const parsed = parseCanonical(text);
-  if (!parsed.ok) return parsed.problem;
-  const opening = openSubmission(text, parsed.value);
-  return opening.ok ? opening.opened : opening.problem;
+  return parsed.ok ? openParsedEntry(text, parsed.value, bytesMax) : parsed.problem;
+}
+
+/** As `openEntry`, for an entry that was parsed as part of its block: `text` is its canonical text. */
+export function openParsedEntry(text: string, value: Json, bytesMax: number): Opened | EntryProblem {
+  if (Buffer.byteLength(text) > bytesMax) return "too_large";
+  if (isDeeperThan(text, JSON_DEPTH_MAX)) return "too_deep";
+  const opening = openSubmission(text, value);
+  if (!opening.ok) return opening.problem;
+  // Personal values belong into the vault: a block in which a proposer put them would keep them for ever.
+  return opening.opened.personal.length > 0 ? "malformed_submission" : opening.opened;
 }
 
 /** What execution needs of an entry whose signatures were verified at this node's door. */
-export type VerifiedEntry = Pick<Opened, "payload" | "args" | "id" | "envelopeHash" | "text">;
+export type VerifiedEntry = Pick<Opened, "payload" | "payloadText" | "args" | "id" | "envelopeHash" | "text">;
 
 /** An entry to judge: verified at the door, or opened just now from a block with its signatures still to check. */
 export type Entry = { readonly verified: VerifiedEntry } | { readonly unverified: Opened };

@@ -1,33 +1,32 @@
 import { strict as assert } from "node:assert";
-import { type Block, blockHash, saltBytes } from "#kernel/block";
+import { type Block, blockHash } from "#kernel/block";
 import { toHex } from "#kernel/bytes";
 import type { Context } from "#kernel/command";
+import { sha256Hex } from "#kernel/crypto";
 import { type Genesis, genesisHash, ledgerRef } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
-import { canonicalize, type Json, type JsonObject } from "#kernel/json";
+import { canonicalize } from "#kernel/json";
 import {
   deriveSalt,
   hashOfLeaf,
   type Leaf,
   leafText,
-  objectId,
-  publicId,
-  resultHash,
+  resultTextHash,
   rowHash,
   rowsRoot,
   type SkipReason,
 } from "#kernel/leaf";
-import type { Invariant } from "#kernel/scenario";
-import type { Id } from "#kernel/shape";
 import type { ReadTx, Tx } from "#kernel/table";
 import { TileWriter } from "#kernel/tiles";
-import { answerNotRecorded, answerRecorded, recordedFrom } from "./answers.ts";
+import { answerRecorded, recordedFrom } from "./answers.ts";
+import { BlockRun } from "./block-run.ts";
 import type { Contracts } from "./contracts.ts";
 import { type Entry, entryOf, type Judgement, judgeEntry, openEntry, type VerifiedEntry } from "./entry.ts";
+import { entryTx } from "./entry-tx.ts";
 import { PROTOCOL_1_LIMITS } from "./limits.ts";
 import { type NodeKeys, signHead } from "./node-keys.ts";
 import { Rows } from "./rows.ts";
-import { type Run, runCommand, runTimer } from "./run-contract.ts";
+import { checkInvariants, type Run, rejected, runCommand, runTimer, type WatchedInvariant } from "./run-contract.ts";
 import type { Head } from "./service.ts";
 import type { State } from "./state.ts";
 import { timersTable } from "./timers-table.ts";
@@ -69,7 +68,7 @@ export class Executor {
   readonly #options: ExecutorOptions;
   readonly #genesisHash: string;
   readonly #rows: Rows;
-  readonly #invariants: readonly { readonly invariant: Invariant; readonly tables: ReadonlySet<string> }[];
+  readonly #invariants: readonly WatchedInvariant[];
   #tree: TileWriter;
   #head: Head;
   #previous: string;
@@ -114,13 +113,14 @@ export class Executor {
 
   /** Instant at which the first waiting timer is due. */
   nextTimerDue(): number | undefined {
-    const [timer] = this.#rows.handle(timersTable, this.#flush).find({ index: "byDue", limit: 1 });
     this.#rows.begin();
+    const [timer] = this.#rows.handle(timersTable, this.#flush).find({ index: "byDue", limit: 1 });
     return timer?.dueAt;
   }
 
   /** Milliseconds by which a simulated clock runs ahead of the machine's. */
   clockOffsetMs(): number {
+    this.#rows.begin();
     return this.#options.contracts.directory.clockOffsetMs(this.#readTx());
   }
 
@@ -145,7 +145,7 @@ export class Executor {
   apply(block: Block, admitted: readonly (Admitted | undefined)[] = []): Applied {
     assert(block.height === this.#head.height + 1 && block.previous === this.#previous, "blocks come in order");
     assert(block.bundle === this.#options.contracts.hash, "the block is executed by its own bundle");
-    const run = new BlockRun(block, Math.max(this.#head.time, block.time));
+    const run = new BlockRun(block, this.#head.time);
     this.#options.state.commit(() => {
       this.#runTimers(run);
       const areTimersLeft = (this.nextTimerDue() ?? Number.MAX_SAFE_INTEGER) <= run.time;
@@ -160,6 +160,7 @@ export class Executor {
   }
 
   #runTimers(run: BlockRun): void {
+    this.#rows.begin();
     const due = this.#rows
       .handle(timersTable, this.#flush)
       .find({ index: "byDue", limit: this.#options.genesis.limits.timersPerBlock })
@@ -171,16 +172,9 @@ export class Executor {
       // A timer before it in this block may have cancelled it.
       if (timer === undefined) continue;
       waiting.delete(id);
-      const definition = this.#options.contracts.timers.get(timer.timer);
-      const context = this.#context(run, id);
-      const outcome = this.#settle(
-        definition === undefined
-          ? { outcome: "fault", result: {}, fault: new Error(`no timer "${timer.timer}"`) }
-          : this.#options.guard(() =>
-              runTimer(definition, JSON.parse(timer.data) as JsonObject, this.#tx(run.time, id, run.salt), context),
-            ),
-        timer.timer,
-      );
+      const { contracts } = this.#options;
+      const [tx, context] = [this.#tx(run), this.#context(run, id)];
+      const outcome = this.#settle(timer.timer, () => runTimer(contracts, timer, tx, context));
       if (outcome.outcome !== "done") {
         // Undone with the rest, but a timer never fires twice.
         this.#rows.begin();
@@ -192,9 +186,10 @@ export class Executor {
   }
 
   #runEntry(run: BlockRun, text: string, admitted: Admitted | undefined): string {
-    const entry = admitted === undefined ? openUnverified(text) : { verified: admitted.entry };
+    const { contracts, genesis } = this.#options;
+    const entry = admitted === undefined ? openUnverified(text, genesis) : { verified: admitted.entry };
     if (entry === undefined) return run.skip("malformed");
-    const { id, payload, envelopeHash } = entryOf(entry);
+    const { id, payload, payloadText, envelopeHash } = entryOf(entry);
     const before = run.recorded.get(id) ?? (admitted?.newAtHeight === run.block.height ? undefined : this.recorded(id));
     if (before !== undefined) {
       run.skip("duplicate");
@@ -204,34 +199,23 @@ export class Executor {
     const signers = judgeEntry(entry, this.#judgement(run.time));
     if (typeof signers === "string") return run.skip(signers, id);
     this.#rows.begin();
-    const { contracts, guard } = this.#options;
-    const context = this.#context(run, id);
-    const tx = this.#tx(run.time, id, run.salt);
-    const outcome = this.#settle(
-      guard(() => runCommand(contracts, entryOf(entry), signers, tx, context)),
-      payload.command,
-    );
+    const [tx, context] = [this.#tx(run, sha256Hex(payloadText)), this.#context(run, id)];
+    const outcome = this.#settle(payload.command, () => runCommand(contracts, entryOf(entry), signers, tx, context));
     const answer = this.#record(run, { kind: "transaction", id, envelope: envelopeHash }, outcome);
     run.recorded.set(id, `{"duplicate":true,${answer.slice(1)}`);
     return answer;
   }
 
-  /** Checks the invariants of a run that is done, and undoes what must not stay. */
-  #settle(run: Run, name: string): Run {
-    const settled = run.outcome === "done" ? this.#checkInvariants(run) : run;
+  /** Runs contract code and the invariants after it under guard, and undoes what must not stay. */
+  #settle(name: string, contract: () => Run): Run {
+    const run = this.#options.guard(() => {
+      const ended = contract();
+      return ended.outcome === "done" ? checkInvariants(this.#invariants, this.#rows, ended) : ended;
+    });
+    const settled = this.#rows.isOverLimit ? rejected("limit_exceeded") : run;
     if (settled.outcome !== "done") this.#rows.undo();
     if (settled.outcome === "fault") this.#options.onFault(this.#tree.size, name, settled.fault);
     return settled;
-  }
-
-  #checkInvariants(run: Run): Run {
-    for (const { invariant, tables } of this.#invariants) {
-      const changes = this.#rows.changes(tables);
-      const broken = changes.length === 0 ? undefined : invariant.broken(changes);
-      if (broken !== undefined)
-        return { outcome: "fault", result: {}, fault: new Error(`${invariant.name}: ${broken}`) };
-    }
-    return run;
   }
 
   #record(
@@ -240,16 +224,16 @@ export class Executor {
     outcome: Run,
   ): string {
     const position = this.#tree.size;
-    const { rows } = this.#rows.keep();
+    const rows = this.#rows.keep();
     const hashes = rows.map(({ table, key, text }, index) =>
       rowHash(deriveSalt(run.salt, "row", position, index), table, key, text ?? "null"),
     );
-    const resultText = canonicalize(outcome.result);
+    const { resultText } = outcome;
     const common = {
       height: run.block.height,
       outcome: outcome.outcome,
       position,
-      result: resultHash(deriveSalt(run.salt, "result", position, 0), outcome.result),
+      result: resultTextHash(deriveSalt(run.salt, "result", position, 0), resultText),
       rows: rowsRoot(hashes),
       time: run.time,
     };
@@ -278,7 +262,10 @@ export class Executor {
   #writeGenesis(): void {
     const { genesis, contracts, state } = this.#options;
     state.commit(() => {
-      const tx = this.#tx(genesis.startsAt, this.#genesisHash);
+      // The genesis is public: its ids have nothing to hide.
+      const seed = () => this.#genesisHash;
+      const ids = { position: 0, time: genesis.startsAt, objectSeed: seed, timerSeed: seed };
+      const tx = entryTx(this.#rows, this.#flush, ids);
       for (const scenario of contracts.scenarios) scenario.genesis?.(tx, genesis);
       this.#rows.keep();
       this.#append({ genesis: this.#genesisHash, height: 0, kind: "genesis", position: 0, time: genesis.startsAt });
@@ -331,57 +318,21 @@ export class Executor {
     return { table: (table) => this.#rows.handle(table, this.#flush) };
   }
 
-  /** `salt` is the block's; the genesis has none and hides nothing. */
-  #tx(time: number, id: string, salt?: Uint8Array): Tx {
-    let counter = 0;
-    const newId = <P extends string>(prefix: P): Id<P> => {
-      const made = objectId(prefix, this.#tree.size, id, counter++) as Id<P>;
-      this.#rows.noteNewId(made);
-      return made;
+  /** The handle of an entry; ids of objects come from the entry where it has a secret of its own, else from the block's salt. */
+  #tx(run: BlockRun, objectSeed?: string): Tx {
+    const position = this.#tree.size;
+    const timerSeed = (counter: number) => deriveSalt(run.salt, "timer", position, counter);
+    const ids = {
+      position,
+      time: run.time,
+      timerSeed,
+      objectSeed: objectSeed === undefined ? timerSeed : () => objectSeed,
     };
-    return {
-      table: (table) => this.#rows.handle(table, this.#flush),
-      newId,
-      schedule: (timer, dueAt, input) => {
-        // From the block's salt: the public leaf of a timer must not lead to the transaction that set it.
-        const seed = salt === undefined ? id : deriveSalt(salt, "timer", this.#tree.size, counter);
-        const timerId = publicId("timer", time, seed, counter++) as Id<"timer">;
-        const data = canonicalize(input as Json);
-        this.#rows
-          .handle(timersTable, this.#flush)
-          .put({ id: timerId, dueAt: Math.max(dueAt, 0), timer: timer.name, data });
-        return timerId;
-      },
-      cancel: (timerId) => this.#rows.handle(timersTable, this.#flush).delete(timerId),
-    };
+    return entryTx(this.#rows, this.#flush, ids);
   }
 }
 
-/** What is gathered while one block runs. */
-class BlockRun {
-  readonly block: Block;
-  readonly time: number;
-  readonly salt: Uint8Array;
-  readonly answers: string[] = [];
-  /** Answers of this block by id, marked as duplicates, for entries that stand in it twice. */
-  readonly recorded = new Map<string, string>();
-  readonly skipped: Partial<Record<SkipReason, number>> = {};
-  timers = 0;
-
-  constructor(block: Block, time: number) {
-    this.block = block;
-    this.time = time;
-    this.salt = saltBytes(block);
-  }
-
-  /** Counts an entry that gets no leaf and gives its answer. */
-  skip(reason: SkipReason, id?: string): string {
-    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
-    return answerNotRecorded("skipped", reason, id);
-  }
-}
-
-function openUnverified(text: string): Entry | undefined {
-  const opened = openEntry(text);
+function openUnverified(text: string, genesis: Genesis): Entry | undefined {
+  const opened = openEntry(text, genesis.limits.transactionBytes);
   return typeof opened === "string" ? undefined : { unverified: opened };
 }

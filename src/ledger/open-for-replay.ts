@@ -1,9 +1,11 @@
 import { type BlockHeader, type BlockProblem, openBlock } from "#kernel/block";
 import { fromBase64 } from "#kernel/bytes";
-import { type Opened, openSubmission, verifySignatures } from "#kernel/envelope";
+import { type Opened, verifySignatures } from "#kernel/envelope";
 import { type Genesis, ledgerRef } from "#kernel/genesis";
 import { keyIdOf } from "#kernel/identity";
+import type { Json } from "#kernel/json";
 import type { EntryTexts } from "./door.ts";
+import { openParsedEntry } from "./entry.ts";
 
 /** A stored block as replay needs it: opened, its proposer and its signatures checked. */
 export interface ReplayBlock {
@@ -45,15 +47,14 @@ export class ReplayOpener {
     const block = openBlock(raw, this.#ref, this.#bytesMax, this.#logKeys);
     if (typeof block === "string") return block;
     const { bundle, height, ledger, previous, salt, time, proposer } = block;
-    const entries = block.entries.map((text, i) =>
-      this.#openEntry(text, openSubmission(text, block.values[i] ?? null)),
-    );
+    const entries = block.entries.map((text, i) => this.#openEntry(text, block.values[i] ?? null));
     return { header: { bundle, height, ledger, previous, salt, time }, proposer, raw, entries };
   }
 
-  #openEntry(text: string, opening: ReturnType<typeof openSubmission>): ReplayBlock["entries"][number] {
-    if (!opening.ok || !this.#isSigned(opening.opened)) return { text };
-    const { id, envelopeHash, argsText, payloadText } = opening.opened;
+  #openEntry(text: string, value: Json): ReplayBlock["entries"][number] {
+    const opened = openParsedEntry(text, value, this.#options.genesis.limits.transactionBytes);
+    if (typeof opened === "string" || !this.#isSigned(opened)) return { text };
+    const { id, envelopeHash, argsText, payloadText } = opened;
     return { text, verified: { id, envelopeHash, text, argsText, payloadText, personal: [] } };
   }
 

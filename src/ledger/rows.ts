@@ -1,6 +1,5 @@
 import { strict as assert } from "node:assert";
-import type { Json, ValueObject } from "#kernel/json";
-import type { WrittenRow } from "#kernel/leaf";
+import type { Json, Value, ValueObject } from "#kernel/json";
 import type { Change } from "#kernel/scenario";
 import { columnKind, read, write } from "#kernel/shape";
 import type { Find, Indexes, ReadTable, Table, WriteTable } from "#kernel/table";
@@ -12,12 +11,22 @@ import type { ColumnValue, Scan, StateReader } from "./state.ts";
 const KEY = /^[A-Za-z0-9._:/@-]{1,200}$/;
 const FIND_LIMIT = 1_000;
 
-/** A row in memory: decoded and frozen, so that a contract cannot change what others will read. */
+/**
+ * A row in memory: decoded and frozen, so that a contract cannot change what others will read, with its columns in the
+ * order of their names, so that a row just written looks like one read from the state.
+ */
 interface Held {
   readonly table: Table;
   readonly key: string;
   readonly row: ValueObject | undefined;
   /** Canonical text; undefined where the row is deleted. */
+  readonly text: string | undefined;
+}
+
+/** A row as an entry leaves it: its canonical text, undefined where it was deleted. */
+export interface KeptRow {
+  readonly table: string;
+  readonly key: string;
   readonly text: string | undefined;
 }
 
@@ -31,9 +40,11 @@ export class Rows {
   readonly #limits: Limits;
   readonly #cache = new RowCache<Held>();
   /** Rows of the block that the state does not have yet. */
-  #dirty = new Map<string, Held>();
-  /** Rows of the running entry. */
-  #entry = new Map<string, Held>();
+  readonly #dirty = new Map<string, Held>();
+  /** Rows that the running entry wrote. */
+  readonly #entry = new Map<string, Held>();
+  /** Rows that the running entry read: it meets the same object each time, whatever was forgotten in between. */
+  readonly #read = new Map<string, Held>();
   /** Ids that the running entry made: nothing of such a key can be stored. */
   readonly #newIds = new Set<string>();
   #rowsRead = 0;
@@ -48,8 +59,18 @@ export class Rows {
   begin(): void {
     assert(this.#entry.size === 0, "the entry before was kept or undone");
     this.#newIds.clear();
+    this.#read.clear();
     this.#rowsRead = 0;
     this.#bytesWritten = 0;
+  }
+
+  /** Whether the running entry went over a limit, also where its contract caught what told it so. */
+  get isOverLimit(): boolean {
+    return (
+      this.#rowsRead > this.#limits.rowsRead ||
+      this.#entry.size > this.#limits.rowsWritten ||
+      this.#bytesWritten > this.#limits.bytesWritten
+    );
   }
 
   /** Says that the running entry made this id, so that a row of this key need not be looked for. */
@@ -73,16 +94,16 @@ export class Rows {
   }
 
   /** Keeps what the running entry wrote and gives it in the order of (table, key), last write only. */
-  keep(): { readonly rows: readonly (WrittenRow & { readonly text: string | undefined })[] } {
+  keep(): readonly KeptRow[] {
     const ids = [...this.#entry.keys()].sort();
     const rows = ids.map((id) => {
       const held = this.#entry.get(id) as Held;
       this.#dirty.set(id, held);
       this.#cache.replace(id, held);
-      return { table: held.table.name, key: held.key, row: held.row, text: held.text };
+      return { table: held.table.name, key: held.key, text: held.text };
     });
     this.#entry.clear();
-    return { rows };
+    return rows;
   }
 
   /** Hands the block's rows to the state; called inside its transaction. */
@@ -105,30 +126,35 @@ export class Rows {
     };
   }
 
-  #get(table: Table, key: string): Held {
+  /** `storedText` is the row's text where a scan has just read it. */
+  #get(table: Table, key: string, storedText?: string): Held {
     // Counted whether cached or not: what is cached differs from node to node, what is refused must not.
     this.#countRead(1);
     const id = rowId(table, key);
-    return this.#entry.get(id) ?? this.#settled(id, table, key);
+    const met = this.#entry.get(id) ?? this.#read.get(id);
+    if (met !== undefined) return met;
+    const held = this.#settled(id, table, key, storedText);
+    this.#read.set(id, held);
+    return held;
   }
 
-  #settled(id: string, table: Table, key: string): Held {
+  #settled(id: string, table: Table, key: string, storedText?: string): Held {
     const known = this.#dirty.get(id) ?? this.#cache.get(id);
     if (known !== undefined) return known;
-    if (this.#newIds.has(key)) return { table, key, text: undefined, row: undefined };
-    const text = this.#state.row(table, key);
+    const isNowhere = this.#newIds.has(key) || !isKey(key);
+    const text = isNowhere ? undefined : (storedText ?? this.#state.row(table, key));
     const held: Held = { table, key, text, row: text === undefined ? undefined : decodeRow(table, text) };
-    this.#cache.set(id, held);
+    if (!isNowhere) this.#cache.set(id, held);
     return held;
   }
 
   #put(table: Table, row: ValueObject): void {
     const text = write(table.row, row);
-    this.#write(table, table.key(row), deepFreeze({ ...row }), text);
+    this.#write(table, table.key(row), frozenCopy(row), text);
   }
 
   #write(table: Table, key: string, row: ValueObject | undefined, text: string | undefined): void {
-    assert(KEY.test(key), `"${key}" cannot be a key of ${table.name}`);
+    assert(isKey(key), `"${key}" cannot be a key of ${table.name}`);
     this.#bytesWritten += key.length + (text?.length ?? 0);
     this.#entry.set(rowId(table, key), { table, key, row, text });
     if (this.#entry.size > this.#limits.rowsWritten) throw new LimitExceeded("rowsWritten");
@@ -148,7 +174,7 @@ export class Rows {
     const stored = this.#state.scan(table, { ...scan, limit: scan.limit + written.length });
     this.#countRead(stored.length);
     const changed = new Set(written.map((held) => held.key));
-    const rows = stored.filter(({ key }) => !changed.has(key)).map(({ key }) => this.#get(table, key));
+    const rows = stored.filter(({ key }) => !changed.has(key)).map(({ key, text }) => this.#get(table, key, text));
     const added = written.filter((held) => held.row !== undefined && isWithin(scan, held));
     if (added.length === 0) return rows.slice(0, scan.limit).map((held) => held.row as ValueObject);
     const order = (a: Held, b: Held): number =>
@@ -174,7 +200,7 @@ export function readHandle<Row extends ValueObject, I extends Indexes>(
   const plain = table as unknown as Table;
   const decode = (text: string): Row => decodeRow(plain, text) as Row;
   const get = (key: string): Row | undefined => {
-    const text = KEY.test(key) ? state.row(plain, key) : undefined;
+    const text = isKey(key) ? state.row(plain, key) : undefined;
     return text === undefined ? undefined : decode(text);
   };
   // Filtered page by page, so that a page of visible rows is full however many hidden ones lie between.
@@ -206,7 +232,13 @@ export function readHandle<Row extends ValueObject, I extends Indexes>(
 }
 
 function listScan(after: string | undefined, limit = FIND_LIMIT): Scan {
-  return { columns: [], equals: [], after: after === undefined ? undefined : [after], reverse: false, limit };
+  return {
+    columns: [],
+    equals: [],
+    after: after === undefined ? undefined : [after],
+    reverse: false,
+    limit: rowCount(limit),
+  };
 }
 
 function indexScan(table: Table, wanted: Find<Indexes>, after: ValueObject | undefined): Scan {
@@ -223,7 +255,7 @@ function indexScan(table: Table, wanted: Find<Indexes>, after: ValueObject | und
     equals: fixed.map((column) => columnValue(equals[column])),
     after: undefined,
     reverse: wanted.reverse ?? false,
-    limit: wanted.limit ?? FIND_LIMIT,
+    limit: rowCount(wanted.limit ?? FIND_LIMIT),
   };
   return after === undefined ? scan : { ...scan, after: restOf(scan, after, table.key(after)) };
 }
@@ -251,19 +283,32 @@ function columnValue(value: unknown): ColumnValue {
     typeof value === "string" || typeof value === "number" || typeof value === "bigint",
     "a column is text or a number",
   );
+  assert(typeof value !== "bigint" || BigInt.asIntN(64, value) === value, "an amount fits 64 signed bits");
   return value;
+}
+
+// The database engine refuses other limits, and its refusal would stop the node instead of the contract that asked.
+function rowCount(limit: number): number {
+  assert(Number.isSafeInteger(limit) && limit >= 0, `${limit} is no number of rows`);
+  return limit;
+}
+
+function isKey(key: string): boolean {
+  return typeof key === "string" && KEY.test(key);
 }
 
 function decodeRow(table: Table, text: string): ValueObject {
-  return deepFreeze(read(table.row, JSON.parse(text) as Json));
+  return frozenCopy(read(table.row, JSON.parse(text) as Json));
 }
 
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) deepFreeze(member);
-  }
-  return value;
+/** A frozen copy with columns sorted by name and without negative zeros: what storing and reading again would give. */
+function frozenCopy<V extends Value | undefined>(value: V): V {
+  if (typeof value !== "object" || value === null) return value === 0 ? (0 as V) : value;
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as V;
+  const object = value as ValueObject;
+  const copy: Record<string, Value | undefined> = {};
+  for (const name of Object.keys(object).sort()) copy[name] = frozenCopy(object[name]);
+  return Object.freeze(copy) as V;
 }
 
 function rowId(table: Table, key: string): string {

@@ -6,17 +6,19 @@ import {
   isRejected,
   type Rejected,
   type Result,
-  type Timer,
 } from "#kernel/command";
 import type { Signer } from "#kernel/identity";
-import type { Json, JsonObject, ValueObject } from "#kernel/json";
+import { canonicalize, type JsonObject } from "#kernel/json";
 import type { Outcome } from "#kernel/leaf";
+import type { Invariant } from "#kernel/scenario";
 import { check } from "#kernel/shape";
 import type { Tx } from "#kernel/table";
 import type { Contracts } from "./contracts.ts";
 import type { VerifiedEntry } from "./entry.ts";
 import { LimitExceeded } from "./limits.ts";
+import type { Rows } from "./rows.ts";
 import { StateFailure } from "./state.ts";
+import type { WaitingTimer } from "./timers-table.ts";
 
 /** Rejections that the runtime itself gives, with their HTTP status. Every command may end in one of them. */
 export const RUNTIME_REJECTIONS = {
@@ -29,7 +31,8 @@ export const RUNTIME_REJECTIONS = {
 
 export interface Run {
   readonly outcome: Outcome;
-  readonly result: ValueObject;
+  /** Canonical text of the result. */
+  readonly resultText: string;
   /** Why it is a fault: for the log of this node, never for the ledger. */
   readonly fault?: unknown;
 }
@@ -51,15 +54,36 @@ export function runCommand(
   if (!input.ok)
     return rejected("arguments_unfit", { path: input.issues[0]?.path ?? "", issue: input.issues[0]?.code ?? "" });
   const ctx: CommandContext = { ...context, actor: ordered[0] as Signer, signers: ordered, roles: contracts.roles };
-  return guarded(() => command.run(tx, input.value, ctx, (code, facts = {}) => ({ rejected: code, facts })));
+  return ended(() => command.run(tx, input.value, ctx, (code, facts = {}) => ({ rejected: code, facts })));
 }
 
-/** Runs a timer that is due. */
-export function runTimer(timer: Timer, data: JsonObject, tx: Tx, context: Context): Run {
-  const input = check(timer.input, data);
-  if (!input.ok)
-    return { outcome: "fault", result: {}, fault: new Error("the data of a timer does not fit its shape") };
-  return guarded(() => timer.run(tx, input.value, context));
+/** Runs a timer that is due, given by its row. */
+export function runTimer(contracts: Contracts, row: WaitingTimer, tx: Tx, context: Context): Run {
+  const timer = contracts.timers.get(row.timer);
+  if (timer === undefined) return fault(new Error(`there is no timer "${row.timer}"`));
+  const input = check(timer.input, JSON.parse(row.data) as JsonObject);
+  if (!input.ok) return fault(new Error(`the data of a timer "${row.timer}" does not fit its shape`));
+  return ended(() => timer.run(tx, input.value, context));
+}
+
+/** An invariant with the tables that it watches. */
+export interface WatchedInvariant {
+  readonly invariant: Invariant;
+  readonly tables: ReadonlySet<string>;
+}
+
+/** The run as it is when all invariants hold after it, and a fault where one is broken or fails. */
+export function checkInvariants(invariants: readonly WatchedInvariant[], rows: Pick<Rows, "changes">, run: Run): Run {
+  try {
+    for (const { invariant, tables } of invariants) {
+      const changes = rows.changes(tables);
+      const broken = changes.length === 0 ? undefined : invariant.broken(changes);
+      if (broken !== undefined) return fault(new Error(`${invariant.name}: ${broken}`));
+    }
+    return run;
+  } catch (error) {
+    return faultOf(error);
+  }
 }
 
 /** Signers in the order of `allow` and `cosigners`, each used once; undefined when they do not fit exactly. */
@@ -90,13 +114,16 @@ export function fulfils(signer: Signer, allow: Allow): boolean {
   return allow === "anyone" || signer.roles.some((role) => allow.includes(role));
 }
 
-function guarded(run: () => Result | Rejected): Run {
+/** Runs contract code to its end. What it returns is written out here: what cannot be written is its fault too. */
+function ended(run: () => Result | Rejected): Run {
   try {
     const result = run();
     if (typeof result !== "object" || result === null) throw new TypeError("a contract returned no object");
-    if (isRejected(result)) return { outcome: "rejected", result: { rejected: result.rejected, facts: result.facts } };
+    if (isRejected(result)) {
+      return { outcome: "rejected", resultText: canonicalize({ rejected: result.rejected, facts: result.facts }) };
+    }
     if (typeof result.then === "function") throw new TypeError("a contract returned a promise");
-    return { outcome: "done", result };
+    return { outcome: "done", resultText: canonicalize(result) };
   } catch (error) {
     return faultOf(error);
   }
@@ -106,13 +133,19 @@ function faultOf(error: unknown): Run {
   if (error instanceof LimitExceeded) return rejected("limit_exceeded");
   // The store failing, or a stack that is deeper on one thread than on another, must never become a leaf.
   if (error instanceof StateFailure || isHostFailure(error)) throw error;
-  return { outcome: "fault", result: {}, fault: error };
+  return fault(error);
 }
 
+function fault(cause: unknown): Run {
+  return { outcome: "fault", resultText: "{}", fault: cause };
+}
+
+/** Whether the engine ran out of something that it has more of on another machine or thread. */
 function isHostFailure(error: unknown): boolean {
-  return error instanceof RangeError && /call stack|allocation|memory/i.test(error.message);
+  return error instanceof RangeError && /call stack|allocation|memory|string length/i.test(error.message);
 }
 
-function rejected(code: keyof typeof RUNTIME_REJECTIONS, facts: Readonly<Record<string, Json>> = {}): Run {
-  return { outcome: "rejected", result: { rejected: code, facts } };
+/** A rejection by the runtime itself. */
+export function rejected(code: keyof typeof RUNTIME_REJECTIONS, facts: Readonly<Record<string, string>> = {}): Run {
+  return { outcome: "rejected", resultText: canonicalize({ rejected: code, facts }) };
 }

@@ -1,0 +1,28 @@
+import { type Block, saltBytes } from "#kernel/block";
+import type { SkipReason } from "#kernel/leaf";
+import { answerNotRecorded } from "./answers.ts";
+
+/** What is gathered while one block runs. */
+export class BlockRun {
+  readonly block: Block;
+  /** Time of the block on every node: its proposer's, but never earlier than the block before. */
+  readonly time: number;
+  readonly salt: Uint8Array;
+  readonly answers: string[] = [];
+  /** Answers of this block by id, marked as duplicates, for entries that stand in it twice. */
+  readonly recorded = new Map<string, string>();
+  readonly skipped: Partial<Record<SkipReason, number>> = {};
+  timers = 0;
+
+  constructor(block: Block, previousTime: number) {
+    this.block = block;
+    this.time = Math.max(previousTime, block.time);
+    this.salt = saltBytes(block);
+  }
+
+  /** Counts an entry that gets no leaf and gives its answer. */
+  skip(reason: SkipReason, id?: string): string {
+    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
+    return answerNotRecorded("skipped", reason, id);
+  }
+}
