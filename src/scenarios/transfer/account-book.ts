@@ -62,6 +62,12 @@ export function accountsOfDeal(tx: ReadTx, deal: Deal): readonly Account[] {
   return [...own, ...people].flatMap((id) => book.account(tx, id) ?? []);
 }
 
+/** What an account is for: `pool`, `claim` and so on. Texts stand under `accounts`. */
+export function placeOfAccount(account: Account): string {
+  const [, , name = ""] = account.id.split(":");
+  return name.split("/")[0] ?? "";
+}
+
 function ownedAccount(deal: Deal, name: CaseAccount, personId?: string): { ownerId: string; name: string } {
   // The deal is part of the name where the owner has accounts in several deals.
   const ofDeal = `${name}/${deal.id}`;

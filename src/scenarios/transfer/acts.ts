@@ -16,8 +16,8 @@ const actRow = shape.object({
   command: shape.text(1, 80),
   scope: shape.choice(SCOPES),
   achievementId: shape.id("achievement"),
-  /** Null for acts on the achievement itself. */
-  dealId: shape.nullable(shape.id("deal")),
+  /** Empty for acts on the achievement itself. */
+  dealId: shape.text(0, 60),
   /** Plan, receipt or cost that it is about. */
   subjectId: shape.nullable(shape.text(1, 60)),
   signerIds: shape.array(shape.text(1, 60), 1, 16),
@@ -33,11 +33,11 @@ export const acts = defineTable({
   name: "transfer_acts",
   row: actRow,
   key: (act: Act) => act.transactionId,
-  indexes: { byAchievement: ["achievementId", "at"] },
+  indexes: { byAchievement: ["achievementId", "at"], byDeal: ["dealId", "at"] },
   visible: (act, viewer, tx) => {
     if (viewer === undefined) return false;
     if (act.signerIds.includes(viewer.personId)) return true;
-    const deal = act.dealId === null ? undefined : dealOf(tx, act.dealId);
+    const deal = act.dealId === "" ? undefined : dealOf(tx, act.dealId);
     if (act.scope === "plan") return seesPlans(deal, viewer, tx);
     if (act.scope === "money") return seesDealMoney(deal, viewer, tx);
     const isInTeam = isContributor(tx, act.achievementId, viewer);
@@ -55,7 +55,7 @@ export interface ActSubject {
   readonly command: string;
   readonly scope: Act["scope"];
   readonly achievementId: Act["achievementId"];
-  readonly dealId?: NonNullable<Act["dealId"]>;
+  readonly dealId?: string;
   readonly subjectId?: string;
   readonly occurredOn?: string;
   readonly isLate?: boolean;
@@ -69,7 +69,7 @@ export function recordAct(tx: Tx, ctx: CommandContext, subject: ActSubject): voi
     command: subject.command,
     scope: subject.scope,
     achievementId: subject.achievementId,
-    dealId: subject.dealId ?? null,
+    dealId: subject.dealId ?? "",
     subjectId: subject.subjectId ?? null,
     signerIds: signerIdsOf(ctx),
     at: ctx.time,

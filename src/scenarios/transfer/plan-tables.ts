@@ -87,6 +87,7 @@ const lineRow = shape.object({
     packId: shape.text(1, 60),
     packVersion: shape.int(1, 1_000_000),
     ruleId: shape.text(1, 60),
+    agreedRateBp: shape.nullable(shape.basisPoints()),
   }),
   trace: traceShape,
   amount: shape.amount(0n),

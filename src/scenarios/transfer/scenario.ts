@@ -28,6 +28,21 @@ import { withdrawAchievement } from "./commands/withdraw-achievement.ts";
 import { withdrawPlan } from "./commands/withdraw-plan.ts";
 import { costs, deals, receipts, settlements } from "./deal-tables.ts";
 import { payees, planLines, plans } from "./plan-tables.ts";
+import { accountPostingsQuery } from "./queries/account-postings.ts";
+import { achievementQuery } from "./queries/achievement.ts";
+import { achievementsQuery } from "./queries/achievements.ts";
+import { actsQuery } from "./queries/acts.ts";
+import { amountExplanationQuery } from "./queries/amount-explanation.ts";
+import { caseQuery } from "./queries/case.ts";
+import { caseAccountsQuery } from "./queries/case-accounts.ts";
+import { caseComparisonQuery } from "./queries/case-comparison.ts";
+import { casesQuery } from "./queries/cases.ts";
+import { ownLinesQuery } from "./queries/own-lines.ts";
+import { packComparisonQuery } from "./queries/pack-comparison.ts";
+import { planQuery } from "./queries/plan.ts";
+import { rulePacksQuery } from "./queries/rule-packs.ts";
+import { statementQuery } from "./queries/statement.ts";
+import { unitsQuery } from "./queries/units.ts";
 import en from "./text/en.json" with { type: "json" };
 import zh from "./text/zh.json" with { type: "json" };
 import { ROLES } from "./visibility.ts";
@@ -77,7 +92,23 @@ export const transfer = defineScenario({
     closeDeal,
     reopenDeal,
   ],
-  queries: [],
+  queries: [
+    accountPostingsQuery,
+    achievementQuery,
+    achievementsQuery,
+    actsQuery,
+    amountExplanationQuery,
+    caseAccountsQuery,
+    caseComparisonQuery,
+    caseQuery,
+    casesQuery,
+    ownLinesQuery,
+    packComparisonQuery,
+    planQuery,
+    rulePacksQuery,
+    statementQuery,
+    unitsQuery,
+  ],
   timers: [],
   invariants: [book.invariant],
   texts: { zh, en },

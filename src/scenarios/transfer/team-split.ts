@@ -84,7 +84,12 @@ function lineOfPlan(deal: Deal, plan: Plan): Omit<Line, "payeeId" | "kind" | "ba
     dealId: deal.id,
     asset: deal.asset,
     state: "planned",
-    rule: { packId: deal.rule.id, packVersion: deal.rule.version, ruleId: deal.rule.ruleId },
+    rule: {
+      packId: deal.rule.id,
+      packVersion: deal.rule.version,
+      ruleId: deal.rule.ruleId,
+      agreedRateBp: plan.agreedRateBp,
+    },
     signed: plan.signed,
     closedOn: null,
     isLate: false,

@@ -1,0 +1,42 @@
+import { defineQuery } from "#kernel/command";
+import { shape } from "#kernel/shape";
+import { achievements, contributorsOf } from "../achievement-tables.ts";
+import { costs, deals, poolOf, receipts, settlements } from "../deal-tables.ts";
+import { ruleExplained } from "../explanation.ts";
+import { namesOf } from "../names.ts";
+import { plans } from "../plan-tables.ts";
+
+/**
+ * A deal and everything that hangs on it, as far as the viewer may see it. `deal` is null where there is nothing to see;
+ * lines of plans come by `transfer.plan`, what happened by `transfer.acts`.
+ */
+export const caseQuery = defineQuery({
+  name: "transfer.case",
+  allow: "anyone",
+  input: shape.object({ dealId: shape.id("deal") }),
+
+  run(tx, { dealId }, ctx) {
+    const deal = tx.table(deals).get(dealId);
+    if (deal === undefined) return { deal: null };
+    const { achievementId } = deal;
+    const names = namesOf(tx, achievementId, ctx);
+    const totals = tx.table(settlements).get(dealId);
+    const siblings = tx.table(deals).find({ index: "byAchievement", equals: { achievementId } });
+    return {
+      deal,
+      rule: ruleExplained(deal, null),
+      achievement: tx.table(achievements).get(achievementId) ?? null,
+      contributors: contributorsOf(tx, achievementId).map(({ name: _, ...row }) => ({
+        ...row,
+        name: names.get(row.personId) ?? null,
+      })),
+      siblings: siblings.map(({ id, contractNumber, route, asset, price, state }) => {
+        return { id, contractNumber, route, asset, price, state };
+      }),
+      receipts: tx.table(receipts).find({ index: "byDeal", equals: { dealId } }),
+      costs: tx.table(costs).find({ index: "byDeal", equals: { dealId } }),
+      plans: tx.table(plans).find({ index: "byDeal", equals: { dealId } }),
+      totals: totals === undefined ? null : { ...totals, pool: poolOf(totals) },
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import { defineQuery } from "#kernel/command";
+import { shape } from "#kernel/shape";
+import { linesOf } from "../case-access.ts";
+import { dealOf } from "../deal-tables.ts";
+import { costsExplained, findingsExplained, netIncomeExplained, ruleExplained } from "../explanation.ts";
+import { namesOf } from "../names.ts";
+import { plans } from "../plan-tables.ts";
+
+/**
+ * One plan as its office would print it: receipts, costs by class, base, what team and unit get, and everybody's line. Whoever
+ * gets a line and may not see the plan gets that line alone.
+ */
+export const planQuery = defineQuery({
+  name: "transfer.plan",
+  allow: "anyone",
+  input: shape.object({ planId: shape.id("plan") }),
+
+  run(tx, { planId }, ctx) {
+    const plan = tx.table(plans).get(planId);
+    const deal = plan === undefined ? undefined : dealOf(tx, plan.dealId);
+    const names = deal === undefined ? new Map<string, string>() : namesOf(tx, deal.achievementId, ctx);
+    const lines = linesOf(tx, planId).map((line) => ({ ...line, name: names.get(line.payeeId) ?? null }));
+    if (plan === undefined || deal === undefined) return { plan: null, lines };
+    return {
+      plan,
+      rule: ruleExplained(deal, plan.agreedRateBp),
+      netIncome: netIncomeExplained(deal),
+      costs: costsExplained(deal, plan.costs),
+      findings: findingsExplained(deal, plan.agreedRateBp),
+      lines,
+    };
+  },
+});
