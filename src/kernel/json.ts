@@ -47,7 +47,7 @@ export function canonicalize(value: Value | undefined): string {
       return `"${value}"`;
     case "object":
       if (value === null) return "null";
-      return isArray(value) ? `[${value.map(canonicalize).join(",")}]` : canonicalizeObject(value);
+      return isArray(value) ? canonicalizeArray(value) : canonicalizeObject(value);
     default:
       throw new TypeError(`a ${typeof value} is not data`);
   }
@@ -103,7 +103,16 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+function canonicalizeArray(array: readonly Value[]): string {
+  let text = "[";
+  // By index, so that a hole is found out: `map` would pass over it.
+  for (let i = 0; i < array.length; i++) text += `${i > 0 ? "," : ""}${canonicalize(array[i])}`;
+  return `${text}]`;
+}
+
 function canonicalizeObject(object: ValueObject): string {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (prototype !== Object.prototype && prototype !== null) throw new TypeError("an object of a class is not data");
   const keys = Object.keys(object);
   // Most objects are written in order already, and looking is cheaper than sorting.
   if (keys.some((key, i) => i > 0 && (keys[i - 1] as string) > key)) keys.sort();

@@ -63,7 +63,7 @@ test("verifies a proof and hands over what it shows", () => {
     verified.value.checkpoint.cosignatures.map((signature) => signature.name),
     ["member.example"],
   );
-  assert.deepEqual(Uint8Array.from(verified.value.extra ?? []), utf8("extra data"));
+  assert.deepEqual(Uint8Array.from(verified.value.extra ?? []), Uint8Array.from(utf8("extra data")));
   assert.equal(problemOf(encodeTlogProof(proofOf(0, 1)), leaf(0)), "ok", "a tree of one leaf has an empty path");
 });
 
