@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { jsonSchema, personalPaths, shape } from "#kernel/shape";
-import { personalPathsOf } from "./personal-paths.ts";
+import { personalFieldsOf, personalPathsOf } from "./personal-paths.ts";
 
 const input = shape.object({
   name: shape.personal(10),
@@ -23,4 +23,15 @@ test("gives the same paths for a shape as for its schema", () => {
 
 test("finds nothing where nothing is personal", () => {
   assert.deepEqual(personalPathsOf(jsonSchema(shape.object({ city: shape.text(1, 10) }))), []);
+});
+
+test("names a field once that several alternatives have, with the longest value allowed", () => {
+  const person = shape.oneOf("kind", [
+    shape.object({ kind: shape.choice(["employee"]), name: shape.personal(10) }),
+    shape.object({ kind: shape.choice(["guest"]), name: shape.personal(30), from: shape.nullable(shape.personal(5)) }),
+  ]);
+  assert.deepEqual(personalFieldsOf(jsonSchema(shape.object({ person }))), [
+    { path: "person.name", lengthMax: 30 },
+    { path: "person.from", lengthMax: 5 },
+  ]);
 });

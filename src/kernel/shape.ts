@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fromBase64 } from "#kernel/bytes";
 import { canonicalize, type Json, type JsonObject, type Value } from "#kernel/json";
-import { personalPathsOf } from "#kernel/personal-paths";
+import { type PersonalField, personalFieldsOf } from "#kernel/personal-paths";
 import {
   amountWriter,
   arrayWriter,
@@ -211,9 +211,14 @@ export function columnKind(wanted: Shape<unknown>, column: string): "text" | "nu
   throw new TypeError(`the column "${column}" cannot be indexed`);
 }
 
+/** The personal fields of an object shape. */
+export function personalFields(wanted: Shape<unknown>): readonly PersonalField[] {
+  return personalFieldsOf(jsonSchema(wanted));
+}
+
 /** Dotted paths of the personal fields of an object shape; `*` stands for any index of a list. */
 export function personalPaths(wanted: Shape<unknown>): readonly string[] {
-  return personalPathsOf(jsonSchema(wanted));
+  return personalFields(wanted).map(({ path }) => path);
 }
 
 /** The shape's own writer, or one by way of Zod for the few shapes that have none. */
@@ -261,7 +266,8 @@ function isSized(origin: string): boolean {
   return origin === "string" || origin === "array";
 }
 
-function isPlainText(text: string): boolean {
+/** Whether a text is in NFC, without control characters and not padded with blanks: what people can see is all of it. */
+export function isPlainText(text: string): boolean {
   if (ASCII.test(text)) return true;
   return text.isWellFormed() && !BAD_TEXT.test(text) && text.trim() === text && text.normalize("NFC") === text;
 }

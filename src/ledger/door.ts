@@ -10,7 +10,8 @@ import { type Genesis, ledgerRef } from "#kernel/genesis";
 import { isJsonObject, type Json, type JsonObject, type JsonProblem, parseCanonicalBytes } from "#kernel/json";
 import type { SkipReason } from "#kernel/leaf";
 import { commitment, fitsCommitment, matchesPath } from "#kernel/personal";
-import { check, personalPaths } from "#kernel/shape";
+import type { PersonalField } from "#kernel/personal-paths";
+import { check, isPlainText, personalFields } from "#kernel/shape";
 import { answerNotRecorded } from "./answers.ts";
 import type { Contracts } from "./contracts.ts";
 import type { VerifiedEntry } from "./entry.ts";
@@ -60,14 +61,14 @@ export interface DoorOptions {
 export class Door {
   readonly #options: DoorOptions;
   readonly #ref: string;
-  /** Dotted paths of the personal fields by command. */
-  readonly #personal: ReadonlyMap<string, readonly string[]>;
+  /** The personal fields by command. */
+  readonly #personal: ReadonlyMap<string, readonly PersonalField[]>;
 
   constructor(options: DoorOptions) {
     this.#options = options;
     this.#ref = ledgerRef(options.genesis);
     this.#personal = new Map(
-      [...options.contracts.commands].map(([name, command]) => [name, personalPaths(command.input)]),
+      [...options.contracts.commands].map(([name, command]) => [name, personalFields(command.input)]),
     );
   }
 
@@ -92,22 +93,22 @@ export class Door {
     if (command === undefined) return refused("unknown_command", id);
     const input = check(command.input, args);
     if (!input.ok) return refused("arguments_unfit", id, input.issues as unknown as Json);
-    const paths = this.#personal.get(payload.command) ?? [];
-    if (!this.#doPersonalValuesFit(opened, paths)) return refused("personal_values_unfit", id);
+    const fields = this.#personal.get(payload.command) ?? [];
+    if (!this.#doPersonalValuesFit(opened, fields)) return refused("personal_values_unfit", id);
     const personal = opened.personal.map((value) => this.#vaultEntry(payload.command, value));
     return { ok: true, entry: { id, envelopeHash, text, argsText, payloadText, personal } };
   }
 
-  /** Every personal field has its value beside it, every value its field, and each fits its commitment. */
-  #doPersonalValuesFit({ args, personal, payload }: Opened, patterns: readonly string[]): boolean {
-    if (patterns.length === 0) return personal.length === 0;
+  /** Every personal field has its value beside it, every value its field, and each is plain text that fits its commitment. */
+  #doPersonalValuesFit({ args, personal, payload }: Opened, fields: readonly PersonalField[]): boolean {
+    if (fields.length === 0) return personal.length === 0;
     const given = new Set(personal.map((value) => value.path));
-    if (given.size !== personal.length || given.size !== countFields(args, patterns)) return false;
-    return personal.every(
-      (value) =>
-        patterns.some((pattern) => matchesPath(pattern, value.path)) &&
-        fitsCommitment(this.#ref, payload.command, args, value),
-    );
+    if (given.size !== personal.length || given.size !== countCommitments(args, fields)) return false;
+    return personal.every((value) => {
+      const field = fields.find(({ path }) => matchesPath(path, value.path));
+      if (field === undefined || value.value.length > field.lengthMax || !isPlainText(value.value)) return false;
+      return fitsCommitment(this.#ref, payload.command, args, value);
+    });
   }
 
   #vaultEntry(command: string, { path, salt, value }: PersonalValue): VaultEntry {
@@ -144,15 +145,16 @@ export function rememberKeys(lookUp: (keyId: string) => string | undefined): (ke
 
 const KEYS_MAX = 100_000;
 
-function countFields(args: Json, patterns: readonly string[]): number {
+/** How many commitments the arguments hold: a field that is absent or null has no value. */
+function countCommitments(args: Json, fields: readonly PersonalField[]): number {
   const count = (node: Json | undefined, steps: readonly string[]): number => {
     const [step, ...rest] = steps;
-    if (step === undefined) return node === undefined ? 0 : 1;
+    if (step === undefined) return typeof node === "string" ? 1 : 0;
     if (step === "*")
       return Array.isArray(node) ? node.reduce((sum: number, item: Json) => sum + count(item, rest), 0) : 0;
     return isJsonObject(node) ? count(node[step], rest) : 0;
   };
-  return patterns.reduce((sum, pattern) => sum + count(args, pattern.split(".")), 0);
+  return fields.reduce((sum, { path }) => sum + count(args, path.split(".")), 0);
 }
 
 function refused(code: DoorCode, id?: string, issues?: Json): Passed {
