@@ -1,0 +1,40 @@
+import type { Genesis } from "#kernel/genesis";
+import type { Contracts } from "#ledger/contracts";
+import { rememberKeys } from "#ledger/door";
+import { ReplayOpener } from "#ledger/open-for-replay";
+import { wholeTx } from "#ledger/run-query";
+import { type Verdict, verifyLedger } from "#ledger/verify";
+import { openDatabase } from "#sqlite/database";
+import { openState, openStateReader } from "#sqlite/sqlite-state";
+
+/** What `verify` says of a ledger's database, replayed in this thread into memory. */
+export async function verifyFiles(path: string, genesis: Genesis, contracts: Contracts): Promise<Verdict> {
+  const stored = openStateReader(path);
+  const fresh = openState(":memory:", contracts.tables.values());
+  const publicKey = rememberKeys((keyId) => contracts.directory.publicKey(wholeTx(fresh), keyId));
+  const opener = new ReplayOpener({ genesis, publicKey });
+  try {
+    return await verifyLedger({
+      contracts,
+      stored,
+      fresh,
+      openBlocks: (from, limit) => {
+        const raws = Array.from({ length: limit }, (_, i) => stored.block(from + i)?.raw);
+        return Promise.resolve(raws.filter((raw) => raw !== undefined).map((raw) => opener.open(raw)));
+      },
+    });
+  } finally {
+    stored.close();
+    fresh.close();
+  }
+}
+
+/** What SQLite itself says of a database: `ok`, or what is wrong. */
+export function integrityOf(path: string): string {
+  const database = openDatabase(path, { readonly: true });
+  try {
+    return String(database.pragma("integrity_check", { simple: true }));
+  } finally {
+    database.close();
+  }
+}
