@@ -1,3 +1,5 @@
+import { fillText } from "#kernel/fill-text";
+
 /** What the client itself finds wrong, in words. `{name}` stands for a fact of the problem. */
 
 export type ClientLanguage = "zh" | "en";
@@ -120,6 +122,5 @@ export function localText(
 ): { readonly kind: ProblemKind; readonly title: string; readonly detail: string } {
   const text: LocalText = LOCAL_TEXTS[code];
   const [title, detail] = text[language];
-  const fill = (part: string) => part.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
-  return { kind: text.kind, title: fill(title), detail: fill(detail) };
+  return { kind: text.kind, title: fillText(title, facts), detail: fillText(detail, facts) };
 }
