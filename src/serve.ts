@@ -1,0 +1,49 @@
+import { destination, pino } from "pino";
+import { DEFAULT_LIMITS } from "#api/limits";
+import type { LedgerService } from "#ledger/service";
+import type { ExecutorStart } from "#ledger/thread-messages";
+import { lockFolder } from "#sqlite/folder-lock";
+import { startNode } from "./node.ts";
+
+/** A node that listens, as the command line starts it. */
+
+export const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface ServeOptions {
+  readonly ledgers: readonly ExecutorStart[];
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Name in session challenges: under which clients reach the node. Host and port when left out. */
+  readonly nodeName?: string;
+  readonly logLevel: LogLevel;
+}
+
+export interface Serving {
+  readonly url: string;
+  readonly services: ReadonlyMap<string, LedgerService>;
+  /** Answers what was accepted and closes every file. */
+  close(): Promise<void>;
+}
+
+/** Starts a node and lets it listen. Logs are JSON lines on stderr. @throws the error of listening, such as EADDRINUSE */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { ledgers, host, port, logLevel } = options;
+  // The name stands in challenges before the port is known, so a node on any free port is asked for by its name.
+  const nodeName = options.nodeName ?? `${host}:${port}`;
+  const logger = pino({ level: logLevel }, destination(2));
+  const node = await startNode({ ledgers, nodeName, logger, limits: DEFAULT_LIMITS });
+  try {
+    const url = await node.api.listen({ host, port });
+    return { url, services: node.services, close: () => node.close() };
+  } catch (error) {
+    await node.close();
+    throw error;
+  }
+}
+
+/** Takes a data folder for this process; undefined when another node has it. Gives the function that lets it go. */
+export function takeFolder(folder: string): (() => void) | undefined {
+  return lockFolder(folder);
+}
