@@ -63,7 +63,13 @@ async function anchorsIn(other: LedgerToVerify, ledger: string): Promise<readonl
   try {
     const found: AnchoredHead[] = [];
     for (let after: string | undefined; ; ) {
-      const scan = { columns: [], equals: [], after: after === undefined ? undefined : [after], reverse: false, limit: PAGE };
+      const scan = {
+        columns: [],
+        equals: [],
+        after: after === undefined ? undefined : [after],
+        reverse: false,
+        limit: PAGE,
+      };
       const rows = stored.scan(table, scan);
       for (const { text } of rows) {
         const anchored = readAnchoredHead(JSON.parse(text) as Json);
