@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import type { Cli } from "./cli.ts";
+import { EXIT_CODES, type ExitReason } from "./exit-codes.ts";
+import { newCommand } from "./new-command.ts";
+import { benchCommand } from "./subcommands/bench.ts";
+import { callCommand } from "./subcommands/call.ts";
+import { demoCommand } from "./subcommands/demo.ts";
+import { draftCommand } from "./subcommands/draft.ts";
+import { initCommand } from "./subcommands/init.ts";
+import { keyCommand } from "./subcommands/key.ts";
+import { queryCommand } from "./subcommands/query.ts";
+import { receiptCommand } from "./subcommands/receipt.ts";
+import { startCommand } from "./subcommands/start.ts";
+import { verifyCommand } from "./subcommands/verify.ts";
+
+/** The whole command line in the language of the run. `end` hears of results that are no problem but no success either. */
+export function buildProgram(cli: Cli, end: (reason: ExitReason) => void): Command {
+  const { program, help } = cli.texts;
+  const root = newCommand(cli, "sanlian", program.summary)
+    .version(versionOf(cli.options.programFolder), "-V, --version", help.versionOption)
+    .addHelpText("after", () => `\n${cli.style("bold", program.exitCodesTitle)}\n${exitCodeLines(cli).join("\n")}`);
+  const subcommands = [
+    startCommand(cli),
+    demoCommand(cli),
+    initCommand(cli),
+    callCommand(cli),
+    queryCommand(cli),
+    draftCommand(cli),
+    receiptCommand(cli, end),
+    verifyCommand(cli, end),
+    keyCommand(cli),
+    benchCommand(cli),
+  ];
+  for (const subcommand of subcommands) root.addCommand(subcommand);
+  return root;
+}
+
+function exitCodeLines(cli: Cli): readonly string[] {
+  return Object.entries(EXIT_CODES).map(
+    ([reason, code]) => `  ${String(code).padStart(3)}  ${cli.texts.exitCodes[reason as ExitReason]}`,
+  );
+}
+
+function versionOf(programFolder: string): string {
+  const { version } = JSON.parse(readFileSync(join(programFolder, "..", "package.json"), "utf8")) as {
+    version: string;
+  };
+  return version;
+}
