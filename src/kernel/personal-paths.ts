@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "#kernel/json";
 export interface PersonalField {
   /** Dotted path; `*` stands for any index of a list. */
   readonly path: string;
-  /** Most UTF-16 units of the value. */
+  /** Most Unicode code points of the value. */
   readonly lengthMax: number;
 }
 

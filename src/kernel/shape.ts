@@ -72,7 +72,7 @@ export const shape = {
       ),
     ),
 
-  /** Text of `min` to `max` UTF-16 units, in NFC, without control characters, not padded with blanks. Lines end with \n. */
+  /** Text of `min` to `max` Unicode code points, in NFC, without control characters, not padded with blanks. Lines end with \n. */
   text: (min: number, max: number) =>
     written(
       z
@@ -80,7 +80,7 @@ export const shape = {
         .min(min)
         .max(max)
         .refine((text) => isPlainText(text), { params: { issue: "bad_text" } }),
-      textWriter((text) => text.length >= min && text.length <= max && isPlainText(text)),
+      textWriter((text) => isOfLength(text, min, max) && isPlainText(text)),
     ),
 
   /** A C2SP signed note: plain lines, each ended with \n, the last one too. Nothing is trimmed, for signatures cover it. */
@@ -270,6 +270,16 @@ function isSized(origin: string): boolean {
 export function isPlainText(text: string): boolean {
   if (ASCII.test(text)) return true;
   return text.isWellFormed() && !BAD_TEXT.test(text) && text.trim() === text && text.normalize("NFC") === text;
+}
+
+/** Whether a text has `min` to `max` code points, which JSON Schema counts, too. */
+export function isOfLength(text: string, min: number, max: number): boolean {
+  // A code point has one or two units: mostly they need no counting.
+  if (text.length <= max && text.length >= 2 * min) return true;
+  if (text.length < min || text.length > 2 * max) return false;
+  let count = 0;
+  for (const _ of text) count++;
+  return count >= min && count <= max;
 }
 
 function fitsInt64(text: string): boolean {

@@ -11,7 +11,7 @@ import { isJsonObject, type Json, type JsonObject, type JsonProblem, parseCanoni
 import type { SkipReason } from "#kernel/leaf";
 import { commitment, fitsCommitment, matchesPath } from "#kernel/personal";
 import type { PersonalField } from "#kernel/personal-paths";
-import { check, isPlainText, personalFields } from "#kernel/shape";
+import { check, isOfLength, isPlainText, personalFields } from "#kernel/shape";
 import { answerNotRecorded } from "./answers.ts";
 import type { Contracts } from "./contracts.ts";
 import type { VerifiedEntry } from "./entry.ts";
@@ -106,7 +106,8 @@ export class Door {
     if (given.size !== personal.length || given.size !== countCommitments(args, fields)) return false;
     return personal.every((value) => {
       const field = fields.find(({ path }) => matchesPath(path, value.path));
-      if (field === undefined || value.value.length > field.lengthMax || !isPlainText(value.value)) return false;
+      if (field === undefined || !isOfLength(value.value, 0, field.lengthMax) || !isPlainText(value.value))
+        return false;
       return fitsCommitment(this.#ref, payload.command, args, value);
     });
   }
