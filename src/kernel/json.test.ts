@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { utf8 } from "#kernel/bytes";
 import {
   canonicalize,
-  isDeeperThan,
   isJsonObject,
   type Json,
   type JsonProblem,
@@ -170,8 +169,8 @@ test("refuses deep nesting before parsing, and only what is nesting", () => {
   assert.equal(problemOf("[".repeat(1_000_000)), "too_deep");
   assert.equal(problemOf(`["${"[{".repeat(50)}\\"${"[".repeat(20)}"]`), undefined);
   assert.equal(problemOf(`[${Array.from({ length: 50 }, () => "[]").join(",")}]`), undefined);
-  assert.equal(isDeeperThan(nested(3), 2), true);
-  assert.equal(isDeeperThan(nested(3), 3), false);
+  assert.equal(parseCanonical(nested(3), 2).ok, false);
+  assert.equal(parseCanonical(nested(3), 3).ok, true);
   assert.deepEqual(parseJson(nested(17)), { ok: false, problem: "too_deep" });
 });
 

@@ -159,8 +159,7 @@ function inspect(value: Json, found: { unsafe: boolean; unsorted: boolean }): vo
   }
 }
 
-/** Whether JSON text nests deeper than `depthMax`; found without parsing it, so that no stack grows. */
-export function isDeeperThan(text: string, depthMax: number): boolean {
+function isDeeperThan(text: string, depthMax: number): boolean {
   // Fewer opening brackets than levels: most texts need no closer look.
   if (countOf(text, "{", depthMax) + countOf(text, "[", depthMax) <= depthMax) return false;
   let depth = 0;

@@ -3,7 +3,7 @@ import type { Directory } from "#kernel/directory";
 import { type EnvelopeProblem, type Opened, openSubmission, verifySignatures } from "#kernel/envelope";
 import type { Genesis } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
-import { isDeeperThan, JSON_DEPTH_MAX, type Json, type JsonProblem, parseCanonical } from "#kernel/json";
+import { type Json, type JsonProblem, parseCanonical } from "#kernel/json";
 import type { SkipReason } from "#kernel/leaf";
 import type { ReadTx } from "#kernel/table";
 
@@ -21,7 +21,6 @@ export function openEntry(text: string, bytesMax: number): Opened | EntryProblem
 /** As `openEntry`, for an entry that was parsed as part of its block: `text` is its canonical text. */
 export function openParsedEntry(text: string, value: Json, bytesMax: number): Opened | EntryProblem {
   if (Buffer.byteLength(text) > bytesMax) return "too_large";
-  if (isDeeperThan(text, JSON_DEPTH_MAX)) return "too_deep";
   const opening = openSubmission(text, value);
   if (!opening.ok) return opening.problem;
   // Personal values belong into the vault: a block in which a proposer put them would keep them for ever.
