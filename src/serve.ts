@@ -1,14 +1,12 @@
 import { destination, pino } from "pino";
 import { DEFAULT_LIMITS } from "#api/limits";
+import type { LogLevel } from "#cli/log-levels";
 import type { LedgerService } from "#ledger/service";
 import type { ExecutorStart } from "#ledger/thread-messages";
 import { lockFolder } from "#sqlite/folder-lock";
 import { startNode } from "./node.ts";
 
 /** A node that listens, as the command line starts it. */
-
-export const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface ServeOptions {
   readonly ledgers: readonly ExecutorStart[];

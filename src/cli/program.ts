@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Command } from "commander";
 import type { Cli } from "./cli.ts";
 import { EXIT_CODES, type ExitReason } from "./exit-codes.ts";
@@ -19,7 +17,7 @@ import { verifyCommand } from "./subcommands/verify.ts";
 export function buildProgram(cli: Cli, end: (reason: ExitReason) => void): Command {
   const { program, help } = cli.texts;
   const root = newCommand(cli, "sanlian", program.summary)
-    .version(versionOf(cli.options.programFolder), "-V, --version", help.versionOption)
+    .version(version(), "-V, --version", help.versionOption)
     .addHelpText("after", () => `\n${cli.style("bold", program.exitCodesTitle)}\n${exitCodeLines(cli).join("\n")}`);
   const subcommands = [
     startCommand(cli),
@@ -43,9 +41,7 @@ function exitCodeLines(cli: Cli): readonly string[] {
   );
 }
 
-function versionOf(programFolder: string): string {
-  const { version } = JSON.parse(readFileSync(join(programFolder, "..", "package.json"), "utf8")) as {
-    version: string;
-  };
-  return version;
+/** The build writes it in; the sources have none. */
+function version(): string {
+  return process.env["SANLIAN_VERSION"] ?? "0.0.0";
 }

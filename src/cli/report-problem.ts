@@ -30,7 +30,8 @@ export function reportProblem(cli: Cli, error: unknown): ExitReason {
     const problem = { code, title, detail, ...(issues === undefined ? {} : { issues }), ...more };
     stderr.write(`${JSON.stringify({ problem })}\n`);
   } else {
-    const lines = [`${cli.style("red", cli.texts.problemMark, stderr)} ${title}`, `  ${detail}`];
+    const lines = [`${cli.style("red", cli.texts.problemMark, stderr)} ${title}`];
+    if (detail !== title) lines.push(`  ${detail}`);
     lines.push(...issueLines(issues), ...memberLines(cli, more), `  ${cli.style("dim", `[${code}]`, stderr)}`);
     stderr.write(`${lines.join("\n")}\n`);
   }
@@ -81,10 +82,9 @@ function issueLines(issues: Json | undefined): readonly string[] {
 }
 
 function memberLines(cli: Cli, more: JsonObject): readonly string[] {
-  const { id, position, height, facts } = more;
+  const { id, position, height } = more;
   const { labels } = cli.texts;
   const lines: string[] = [];
-  if (isJsonObject(facts) && Object.keys(facts).length > 0) lines.push(`  ${JSON.stringify(facts)}`);
   if (typeof id === "string") lines.push(`  ${labels.id} ${id}`);
   if (position !== undefined) lines.push(`  ${labels.position} ${position}, ${labels.height} ${height}`);
   return lines;

@@ -3,6 +3,7 @@ import type { Cli } from "../cli.ts";
 import { connect } from "../connection.ts";
 import { newCommand } from "../new-command.ts";
 import { printDone } from "../print-done.ts";
+import { receiptFile } from "../receipt-file.ts";
 import { writeWhole } from "../text-file.ts";
 import { addVerb, inputOf, showVerbHelp, type VerbOptions, verbNamed } from "../verb-command.ts";
 
@@ -17,7 +18,7 @@ export function callCommand(cli: Cli): Command {
       const verb = await verbNamed(client, "command", name);
       const done = await client.call(verb.name, inputOf(verb, words, chosen));
       if (chosen.receipt !== undefined) {
-        writeWhole(chosen.receipt, `${JSON.stringify(await client.receipt(done.id), null, 2)}\n`);
+        writeWhole(chosen.receipt, receiptFile(await client.receipt(done.id)));
       }
       printDone(cli, verb.title, done);
     },

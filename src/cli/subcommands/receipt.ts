@@ -3,13 +3,14 @@ import type { Command } from "commander";
 import { isHex } from "#kernel/bytes";
 import { checkReceipt } from "#kernel/check-receipt";
 import { fillText } from "#kernel/fill-text";
-import { canonicalize, type Json, type Value } from "#kernel/json";
+import type { Json } from "#kernel/json";
 import type { ReceiptReport } from "#kernel/receipt-report";
 import type { Cli } from "../cli.ts";
 import { CliProblem } from "../cli-problem.ts";
 import { addKeyOptions, addNodeOptions, type ConnectionOptions, connect } from "../connection.ts";
 import type { ExitReason } from "../exit-codes.ts";
 import { collect, newCommand } from "../new-command.ts";
+import { receiptFile } from "../receipt-file.ts";
 import { receiptText } from "../receipt-text.ts";
 import { writeWhole } from "../text-file.ts";
 
@@ -27,15 +28,14 @@ function getReceipt(cli: Cli): Command {
     .option("--out <file>", receipt.out)
     .action(async (id: string, chosen: ConnectionOptions & { readonly out?: string }) => {
       const client = await connect(cli, chosen);
-      // The file must be the canonical form of itself, so that it can be read in one way only.
-      const text = canonicalize((await client.receipt(id)) as unknown as Value);
+      const text = receiptFile(await client.receipt(id));
       if (chosen.out === undefined) {
-        cli.options.stdout.write(`${text}\n`);
+        cli.options.stdout.write(text);
         return;
       }
-      writeWhole(chosen.out, `${text}\n`);
-      const written = { file: chosen.out, id, bytes: text.length };
-      cli.result(written, () => fillText(receipt.written, { file: written.file }));
+      writeWhole(chosen.out, text);
+      const written = { file: chosen.out, id };
+      cli.result(written, () => fillText(receipt.written, written));
     });
 }
 
