@@ -17,6 +17,7 @@ import { type Receipt, receiptText } from "#kernel/receipt";
 import type { Proven, ProvenHead, ReceiptReport } from "#kernel/receipt-report";
 import { type CheckCode, PROOF_LIMITS, RECEIPT_CHECKS, RECEIPT_PROBLEMS } from "#kernel/receipt-texts";
 import { encodeTlogProof } from "#kernel/tlog-proof";
+import { placesOf, putInPlace, valueAt } from "../../test/support/altered-json.ts";
 import { type InvalidReceipt, invalidReceipts, type Material } from "../../test/support/invalid-receipts.ts";
 import { randomSeed } from "../../test/support/random-seed.ts";
 import { AnchoringLedger, PayoutLedger } from "../../test/support/receipt-ledgers.ts";
@@ -328,13 +329,13 @@ test("no value put in the place of another makes a receipt prove something else"
   const { unit, alliance, paid, trust } = SCENE;
   const receipt = alliance.anchoredReceipt(unit, paid, "rui");
   const original = checkReceipt(receiptText(receipt), trust).proves as Proven;
-  const places = placesOf(JSON.parse(receiptText(receipt)) as Json, []);
+  const places = placesOf(JSON.parse(receiptText(receipt)) as Json);
   const swap = fc.record({ to: fc.nat(places.length - 1), from: fc.nat(places.length - 1), isRemoved: fc.boolean() });
   fc.assert(
     fc.property(swap, ({ to, from, isRemoved }) => {
       const copy = JSON.parse(receiptText(receipt)) as Json;
       // A copy, or a value that is put into itself would have no end.
-      put(copy, places[to] ?? [], isRemoved ? undefined : structuredClone(at(copy, places[from] ?? [])));
+      putInPlace(copy, places[to] ?? [], isRemoved ? undefined : structuredClone(valueAt(copy, places[from] ?? [])));
       const report = checkReceipt(canonicalize(copy as Value), trust);
       if (report.ok)
         assert(saysNoMore(report.proves, original), `${places[to]?.join(".")} from ${places[from]?.join(".")}`);
@@ -354,26 +355,3 @@ test("hostile files never make the check throw", (t) => {
   assert.equal(checkReceipt('{"__proto__":{"receipt":"sanlian/receipt/1"}}', trust).ok, false);
   assert(parseJson("{}").ok);
 });
-
-type Path = readonly (string | number)[];
-
-function placesOf(node: Json, path: Path): Path[] {
-  const below =
-    typeof node !== "object" || node === null
-      ? []
-      : Object.entries(node).flatMap(([name, child]) =>
-          placesOf(child as Json, [...path, Array.isArray(node) ? Number(name) : name]),
-        );
-  return path.length === 0 ? below : [path, ...below];
-}
-
-function at(node: Json, path: Path): Json {
-  return path.reduce<Json>((inner, step) => (inner as Record<string | number, Json>)[step] as Json, node);
-}
-
-function put(node: Json, path: Path, value: Json | undefined): void {
-  const parent = at(node, path.slice(0, -1)) as Record<string | number, Json | undefined>;
-  const last = path.at(-1) as string | number;
-  if (value === undefined && Array.isArray(parent)) parent.splice(Number(last), 1);
-  else parent[last] = value;
-}

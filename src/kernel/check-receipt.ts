@@ -61,7 +61,10 @@ function checkParts(read: ReadReceipt, trust: ReceiptTrust, file: ReceiptCheck):
   const contents =
     receipt.args !== undefined && payload === undefined ? skip("contents") : checkContents(receipt, payload?.payload);
   const anchorReport = read.anchor && checkParts(read.anchor, trust, pass("file", file.facts));
-  const anchor = whenFound("anchor", head.value, (found) => checkAnchor(receipt, found, anchorReport));
+  const anchor: Step<ProvenAnchor> =
+    anchorReport === undefined
+      ? { check: absent("anchor") }
+      : whenFound("anchor", head.value, (found) => checkAnchor(receipt, found, anchorReport));
   const checks = [
     file,
     checkGenesis(receipt, trust.genesisHashes),
@@ -94,8 +97,7 @@ function whenFound<T, U>(code: CheckCode, found: T | undefined, run: (found: T) 
 }
 
 /** Another ledger, checked in the same way, records exactly the head that this receipt is proved against. */
-function checkAnchor(receipt: Receipt, head: ProvenHead, report: ReceiptReport | undefined): Step<ProvenAnchor> {
-  if (report === undefined) return { check: absent("anchor") };
+function checkAnchor(receipt: Receipt, head: ProvenHead, report: ReceiptReport): Step<ProvenAnchor> {
   const { proves } = report;
   if (proves === undefined) {
     const broken = report.checks.find(({ status }) => status === "failed");

@@ -1,4 +1,4 @@
-import { utf8 } from "./bytes.ts";
+import { isHex, utf8 } from "./bytes.ts";
 import { isJsonObject, type Json, type JsonProblem, parseCanonicalBytes } from "./json.ts";
 import type { ProofProblem } from "./proof-problem.ts";
 import type { Receipt, ReceiptRow } from "./receipt.ts";
@@ -75,6 +75,7 @@ function readParts(receipt: Receipt, at: string): Reading {
 function misfitOf(receipt: Receipt): string | undefined {
   const { leaf, envelope, args, result, enrolments, rows, rowCount } = receipt;
   const isTransaction = leaf.kind === "transaction";
+  if (isTransaction && !isHex(leaf.id)) return "leaf.id";
   if ((envelope !== undefined) !== isTransaction) return "envelope";
   if (args !== undefined && (!isTransaction || !isJsonObject(args.value))) return "args";
   if (result !== undefined && !isJsonObject(result.value as Json)) return "result";
@@ -82,6 +83,7 @@ function misfitOf(receipt: Receipt): string | undefined {
   for (const [i, enrolment] of enrolments.entries()) {
     const { row } = enrolment;
     if ((row !== undefined) !== (enrolment.leaf.kind === "transaction")) return `enrolments.${i}.row`;
+    if (enrolment.leaf.kind === "transaction" && !isHex(enrolment.leaf.id)) return `enrolments.${i}.leaf.id`;
     if (row === undefined && enrolment.rowCount !== 0) return `enrolments.${i}.rowCount`;
     if (row !== undefined && !isNamed(row)) return `enrolments.${i}.row`;
   }

@@ -12,7 +12,7 @@ import {
 } from "./envelope.ts";
 import { type Genesis, genesisHash } from "./genesis.ts";
 import { keyIdOf } from "./identity.ts";
-import { canonicalize, type Value } from "./json.ts";
+import { canonicalize, isJsonObject, type Value } from "./json.ts";
 import { leafText, resultHash, rowHash, rowsRoot, type TransactionLeaf } from "./leaf.ts";
 import { leafHash } from "./merkle.ts";
 import { KEYS_TABLE, readKeyBinding } from "./proof-tables.ts";
@@ -156,9 +156,11 @@ function hashOfRow({ salt, table, key, row }: ReceiptRow): Uint8Array {
 
 /** The public key of a key id; it is right wherever it comes from, because the id is its hash. */
 function publicKeyOf({ genesis, enrolments }: Receipt, keyId: string): Uint8Array | undefined {
-  const rows = enrolments.map(({ row }) => (row === undefined ? undefined : readKeyBinding(row.row)?.publicKey));
+  const rows = enrolments.map(({ row }) => (isJsonObject(row?.row) ? row.row["publicKey"] : undefined));
   const texts = [...rows, ...genesis.people.flatMap((person) => person.publicKeys)];
-  return texts.map((text) => fromBase64(text ?? "")).find((bytes) => isKeyOf(keyId, bytes));
+  return texts
+    .map((text) => (typeof text === "string" ? fromBase64(text) : undefined))
+    .find((bytes) => isKeyOf(keyId, bytes));
 }
 
 function isKeyOf(keyId: string, publicKey: Uint8Array | undefined): boolean {
