@@ -5,7 +5,7 @@ import { enrolmentText, proveEnrolment } from "#kernel/enrolment";
 import { argsHash, preAuthEncoding, TRANSACTION_TYPE } from "#kernel/envelope";
 import { keyIdOf } from "#kernel/identity";
 import { canonicalize, type Json, type Value } from "#kernel/json";
-import { deriveSalt, objectId, resultHash, rowHash, rowsRoot } from "#kernel/leaf";
+import { deriveSalt, objectId, publicId, resultHash, rowHash, rowsRoot } from "#kernel/leaf";
 import { ED25519_TYPE } from "#kernel/note";
 import { commitment } from "#kernel/personal";
 import { type Receipt, receiptText } from "#kernel/receipt";
@@ -206,10 +206,18 @@ function primitives({ unit, alliance, at }: Scene): Value[] {
     {
       name: "object id",
       prefix: "line",
-      time: START,
-      seed: unit.ref,
+      position: at.paid,
+      seed: salt,
       counter: 3,
-      value: objectId("line", START, unit.ref, 3),
+      value: objectId("line", at.paid, salt, 3),
+    },
+    {
+      name: "timer id",
+      blockSalt: salt,
+      position: at.paid,
+      time: START,
+      counter: 3,
+      value: publicId("timer", START, deriveSalt(Buffer.from(salt, "hex"), "timer", at.paid, 3), 3),
     },
     {
       name: "enrolment proof",

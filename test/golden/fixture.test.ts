@@ -1,20 +1,25 @@
 import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { openBlock } from "#kernel/block";
 import { concatBytes, equalBytes, fromBase64, toHex } from "#kernel/bytes";
 import { checkReceipt } from "#kernel/check-receipt";
 import { keyIdOf } from "#kernel/identity";
-import { canonicalize, type JsonObject } from "#kernel/json";
+import { canonicalize, type Json, type JsonObject } from "#kernel/json";
 import { SKIP_REASONS } from "#kernel/leaf";
 import { rootOf } from "#kernel/merkle";
+import type { ReceiptReport } from "#kernel/receipt-report";
 import { RECEIPT_PROBLEMS } from "#kernel/receipt-texts";
 import { Door, entryFromTexts, rememberKeys } from "#ledger/door";
 import { wholeTx } from "#ledger/run-query";
+import { type Place, placesOf, putInPlace, valueAt } from "../support/altered-json.ts";
+import { randomSeed } from "../support/random-seed.ts";
 import { buildFixture } from "./build-fixture.ts";
-import { GoldenLedger } from "./golden-ledger.ts";
+import { GoldenLedger, START } from "./golden-ledger.ts";
 import { playScene } from "./golden-scene.ts";
 
 const FOLDER = fileURLToPath(new URL("./fixture", import.meta.url));
@@ -120,16 +125,10 @@ test("every invalid receipt fails the checks that the fixture names", () => {
       fromBase64(patch.insert) as Uint8Array,
       base.subarray(patch.at + patch.remove),
     );
-    const { checks, ok } = checkReceipt(file, patch);
-    const failed = checks
-      .filter(({ status }) => status === "failed")
-      .map(({ code, problem }) => ({ check: code, problem }));
-    assert.deepEqual(failed, patch.failed);
-    assert.deepEqual(
-      checks.filter(({ status }) => status === "skipped").map(({ code }) => code),
-      patch.skipped,
-    );
-    assert(!ok && failed.length > 0);
+    const report = checkReceipt(file, patch);
+    const { failed, skipped } = verdictOf(report);
+    assert.deepEqual({ failed, skipped }, { failed: patch.failed, skipped: patch.skipped });
+    assert(!report.ok && failed.length > 0);
     for (const { problem } of failed) problems.add(String(problem));
   }
   // A file that is too large would be too large for the fixture.
@@ -156,4 +155,73 @@ test("every valid receipt proves what the fixture says", () => {
 function keyOf(logKey: string): [string, Uint8Array] {
   const bytes = fromBase64(logKey) as Uint8Array;
   return [keyIdOf(bytes), bytes];
+}
+
+const VERIFIER = fileURLToPath(new URL("./verify_receipt.py", import.meta.url));
+
+/** Runs the verifier that was written from the specification alone; undefined where there is no Python 3. */
+function runVerifier(t: TestContext, args: readonly string[], input = ""): string | undefined {
+  const { error, status, stdout, stderr } = spawnSync("python3", [VERIFIER, ...args], { input, encoding: "utf8" });
+  if (error !== undefined && (error as NodeJS.ErrnoException).code === "ENOENT") {
+    t.diagnostic("NOT RUN: there is no python3, so the specification was not tried by its second implementation");
+    return undefined;
+  }
+  assert.equal(status, 0, `${stdout}${stderr}`);
+  return stdout;
+}
+
+test("a verifier written from the specification alone judges the fixture alike", (t) => {
+  const said = runVerifier(t, ["--fixture", FOLDER]);
+  if (said !== undefined) assert.match(said, /^8 valid and \d+ invalid receipts judged as the fixture says$/m);
+});
+
+test("it judges altered receipts as this implementation does", (t) => {
+  const json = <T>(path: string) => JSON.parse(readFileSync(join(FOLDER, path), "utf8")) as T;
+  const [valid] = json<{ genesisHashes: string[] }[]>("receipts.json");
+  const trust = { genesisHashes: valid?.genesisHashes ?? [], nowMs: START };
+  const bases = ["anchored", "reader", "timer"].map((name) =>
+    readFileSync(join(FOLDER, `receipts/${name}.json`), "utf8"),
+  );
+  const base = fc.constantFrom(...bases);
+  const step = fc.record({ to: fc.nat(), from: fc.nat(), isRemoved: fc.boolean() });
+  const moved = fc
+    .tuple(base, fc.array(step, { minLength: 1, maxLength: 2 }))
+    .map(([text, steps]) => moveValues(text, steps));
+  const inserted = fc.oneof(fc.string({ unit: "binary", maxLength: 3 }), fc.constantFrom(...ODD_TEXTS));
+  const spliced = fc.tuple(base, fc.nat(), fc.nat(2), inserted).map(([text, at, removed, insert]) => {
+    const place = at % text.length;
+    return text.slice(0, place) + insert + text.slice(place + removed);
+  });
+  const { seed } = randomSeed(t);
+  const files = fc.sample(fc.oneof(moved, spliced), { seed, numRuns: 800 }).map((text) => Buffer.from(text));
+  const lines = files.map((file) => JSON.stringify({ ...trust, base64: file.toString("base64") }));
+  const said = runVerifier(t, ["--judge"], lines.join("\n"))?.trimEnd().split("\n");
+  for (const [i, file] of files.entries()) {
+    if (said === undefined) break;
+    assert.deepEqual(JSON.parse(said[i] ?? ""), verdictOf(checkReceipt(file, trust)), file.toString());
+  }
+});
+
+/** Texts at which readers of JSON, numbers and Unicode differ. */
+const ODD_TEXTS = [
+  ...["\\u0000", "\\ud800", "\\u001f", "\\/", "\\u0041", "e\u0301", "\u00a0", "\u2028", "\ufeff", "\u{1f600}"],
+  ...["1e0", "-0", "0", "1.5", "99999999999999999999", "NaN", "[", "}", '"', " ", "\n", "null"],
+];
+
+function moveValues(text: string, steps: readonly { to: number; from: number; isRemoved: boolean }[]): string {
+  const copy = JSON.parse(text) as Json;
+  for (const { to, from, isRemoved } of steps) {
+    const places = placesOf(copy);
+    const [place, other] = [to, from].map((at) => places[at % places.length]) as [Place, Place];
+    putInPlace(copy, place, isRemoved ? undefined : structuredClone(valueAt(copy, other)));
+  }
+  return canonicalize(copy);
+}
+
+function verdictOf({ checks }: ReceiptReport) {
+  const failed = checks.filter(({ status }) => status === "failed");
+  return {
+    failed: failed.map(({ code, problem }) => ({ check: code, problem })),
+    skipped: checks.filter(({ status }) => status === "skipped").map(({ code }) => code),
+  };
 }
