@@ -9,13 +9,18 @@ import { loadContracts } from "./contracts-file.ts";
 
 const start = workerData as ExecutorStart;
 if (parentPort === null) throw new Error("the executor runs in a worker thread");
-const contracts = await loadContracts(start.contractsPath, start.genesis.scenarios);
-const vault = openVault(start.vaultPath);
-await runExecutor({
-  start,
-  contracts,
-  state: openState(start.statePath, contracts.tables.values()),
-  keepPersonal: (entries) => vault.put(entries),
-  main: parentPort,
+await runExecutor(parentPort, async () => {
+  const contracts = await loadContracts(start.contractsPath, start.genesis.scenarios);
+  const vault = openVault(start.vaultPath);
+  const state = openState(start.statePath, contracts.tables.values());
+  return {
+    start,
+    contracts,
+    state,
+    keepPersonal: (entries) => vault.put(entries),
+    close: () => {
+      state.close();
+      vault.close();
+    },
+  };
 });
-vault.close();

@@ -17,15 +17,20 @@ export interface ExecutorParts {
   readonly state: State;
   /** Keeps personal values durably before their transaction is ordered. */
   readonly keepPersonal: (entries: readonly VaultEntry[]) => void;
-  readonly main: MessagePort;
+  /** Closes what was opened. */
+  readonly close: () => void;
 }
 
-/** Runs one ledger in its thread until it is closed or fails. Says `stopped` on a failure and acknowledges nothing more. */
-export async function runExecutor(parts: ExecutorParts): Promise<void> {
-  const post = (message: FromExecutor): void => parts.main.postMessage(message);
+/**
+ * Opens one ledger and runs it in its thread until it is closed or fails. Says `stopped` on a failure, for errors of SQLite
+ * do not survive the way to another thread, and acknowledges nothing more.
+ */
+export async function runExecutor(main: MessagePort, open: () => Promise<ExecutorParts>): Promise<void> {
+  const post = (message: FromExecutor): void => main.postMessage(message);
   try {
-    await runLedger(parts, post);
-    parts.state.close();
+    const parts = await open();
+    await runLedger(parts, main, post);
+    parts.close();
     post({ kind: "closed" });
   } catch (error) {
     post({ kind: "stopped", reason: reasonOf(error) });
@@ -33,7 +38,8 @@ export async function runExecutor(parts: ExecutorParts): Promise<void> {
 }
 
 async function runLedger(
-  { start, contracts, state, keepPersonal, main }: ExecutorParts,
+  { start, contracts, state, keepPersonal }: ExecutorParts,
+  main: MessagePort,
   post: (message: FromExecutor) => void,
 ): Promise<void> {
   const realTime = (): number => Date.now();
@@ -61,7 +67,14 @@ async function runLedger(
   });
   main.on("message", (message: ToExecutor) => {
     if (message.kind === "close") sequencer.close();
-    else message.port.on("message", (chunk: VerifiedChunk) => enqueue(chunk, sequencer, keepPersonal, post));
+    else
+      message.port.on("message", (chunk: VerifiedChunk) => {
+        try {
+          enqueue(chunk, sequencer, keepPersonal, post);
+        } catch (error) {
+          sequencer.fail(error);
+        }
+      });
   });
   post({ kind: "ready", head: executor.head, clockOffsetMs: executor.clockOffsetMs() });
   await sequencer.run();

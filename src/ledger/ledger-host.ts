@@ -57,7 +57,8 @@ export class LedgerHost implements LedgerService {
     });
     this.reader = options.openReader(() => this.#head);
     options.executor.on("message", (message: FromExecutor) => this.#hear(message));
-    options.executor.on("error", (error) => this.#stop(error.message));
+    // What a thread throws may come over as something that is no Error any more.
+    options.executor.on("error", (error: Partial<Error>) => this.#stop(error.message ?? "its executor failed"));
     options.executor.on("exit", () => this.#stop("its executor ended"));
     this.#connectVerifiers();
   }

@@ -37,6 +37,7 @@ export class Sequencer {
   #queue: Waiting[] = [];
   #wake: () => void = () => {};
   #isClosing = false;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(options: SequencerOptions) {
     this.#options = options;
@@ -69,9 +70,16 @@ export class Sequencer {
     this.#wake();
   }
 
+  /** Makes `run` throw this before it proposes anything more: something that the ledger needs has failed beside it. */
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#wake();
+  }
+
   /** Runs until closed. Throws when log or state fail; nothing that was not committed has been acknowledged then. */
   async run(): Promise<void> {
     for (;;) {
+      if (this.#failure !== undefined) throw this.#failure.error;
       const hasFollowed = await this.#follow();
       const now = this.now();
       const due = this.#options.executor.nextTimerDue();
