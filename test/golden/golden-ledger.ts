@@ -68,6 +68,7 @@ export interface GoldenOptions {
   readonly cosigning: number;
 }
 
+/** One ledger of the fixture, run without threads and HTTP on a state in memory. */
 export class GoldenLedger {
   readonly genesis: Genesis;
   readonly contracts: Contracts;

@@ -134,8 +134,11 @@ function strays(unit: GoldenLedger, alliance: GoldenLedger): string[] {
 /** The same submission with another signature, which is well formed and wrong. */
 export function spoilSignature(text: string): string {
   const { envelope } = JSON.parse(text) as Submission;
-  const sig = envelope.signatures[0]?.sig ?? "";
-  return text.replace(sig, toBase64((fromBase64(sig) as Uint8Array).map((byte, i) => (i === 40 ? byte ^ 1 : byte))));
+  const signature = envelope.signatures[0]?.sig ?? "";
+  return text.replace(
+    signature,
+    toBase64((fromBase64(signature) as Uint8Array).map((byte, i) => (i === 40 ? byte ^ 1 : byte))),
+  );
 }
 
 /** Payload text of a submission. */

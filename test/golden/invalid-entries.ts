@@ -134,8 +134,8 @@ export function invalidBlocks({ unit }: Scene): InvalidBlock[] {
 
 function spoilBlock(raw: string): string {
   const { envelope } = JSON.parse(raw) as { envelope: { signatures: { sig: string }[] } };
-  const sig = envelope.signatures[0]?.sig ?? "";
-  const bytes = Uint8Array.from(Buffer.from(sig, "base64"));
+  const signature = envelope.signatures[0]?.sig ?? "";
+  const bytes = Uint8Array.from(Buffer.from(signature, "base64"));
   bytes[0] = (bytes[0] ?? 0) ^ 1;
-  return raw.replace(sig, toBase64(bytes));
+  return raw.replace(signature, toBase64(bytes));
 }

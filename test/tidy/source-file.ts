@@ -20,7 +20,7 @@ export interface Finding {
 export type Rule = (files: readonly SourceFile[]) => Finding[];
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
-const FOLDERS_LEFT_OUT = new Set([".git", "node_modules", "dist", "data", "golden"]);
+const FOLDERS_LEFT_OUT = new Set([".git", "node_modules", "dist", "data", "fixture"]);
 const FILES_LEFT_OUT = new Set(["package-lock.json", "LICENSE"]);
 const TEXT_FILE = /(\.(ts|tsx|mjs|mts|js|css|html|json|jsonl|md|yml|yaml|txt|sh)|^[A-Z]+|^run)$/;
 const TEXT_BYTES_MAX = 1_000_000;
