@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import { DEFAULT_LIMITS } from "#api/limits";
 import type { ExecutorStart } from "#ledger/thread-messages";
 import { startNode } from "../src/node.ts";
 
-/** A node in a process of its own for the bench. Told by its argument, answers with one JSON line when it listens. */
+/** A node in a process of its own for the bench. Its argument names its order; it says one JSON line when it listens. */
 
 export interface NodeOrder {
   readonly start: Omit<ExecutorStart, "logSeed" | "cosignSeed"> & {
@@ -20,7 +21,7 @@ export interface NodeStarted {
   readonly startUpMs: number;
 }
 
-const order = JSON.parse(process.argv[2] ?? "{}") as NodeOrder;
+const order = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as NodeOrder;
 const start: ExecutorStart = {
   ...order.start,
   logSeed: Buffer.from(order.start.logSeed, "hex"),

@@ -3,39 +3,29 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { LoadOrder, LoadReport } from "./load-client.ts";
-import type { NodeOrder, NodeStarted } from "./node-process.ts";
+import type { NodeStarted } from "./node-process.ts";
 
 /** Client and node each run in a process of their own, as they would in life. */
 
 export interface BenchNode extends NodeStarted {
   readonly pid: number;
-  /** Processor seconds that the process and its threads have used. */
-  cpuS(): number;
   /** Stops it gracefully and waits for its end. */
   stop(): Promise<void>;
+  /** Ends it whatever it does; nothing happens when it has ended. */
+  kill(): void;
 }
 
-/** Starts a node process and waits until it listens. */
-export async function startBenchNode(order: NodeOrder): Promise<BenchNode> {
-  const child = spawn(
-    process.execPath,
-    [
-      ...(process.env["BENCH_NODE_ARGS"]?.split(" ") ?? []),
-      "--import",
-      "tsx",
-      path("node-process.ts"),
-      JSON.stringify(order),
-    ],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+/** Starts a node process and waits until it listens. The file holds a `NodeOrder`. */
+export async function startBenchNode(orderPath: string): Promise<BenchNode> {
+  const child = spawn(process.execPath, [program("node-process"), orderPath], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   const started = JSON.parse(line.toString("utf8")) as NodeStarted;
   return {
     ...started,
     pid: child.pid as number,
-    cpuS: () => cpuSecondsOf(child.pid as number),
+    kill: () => child.kill("SIGKILL"),
     stop: async () => {
       const exit = once(child, "exit");
       child.kill("SIGTERM");
@@ -46,7 +36,7 @@ export async function startBenchNode(order: NodeOrder): Promise<BenchNode> {
 
 /** Runs a client process to its end. */
 export async function runLoad(order: LoadOrder): Promise<LoadReport> {
-  const child = spawn(process.execPath, ["--import", "tsx", path("load-client.ts"), "--load-client"], {
+  const child = spawn(process.execPath, [program("load-client"), "--load-client"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   child.stdin.end(JSON.stringify(order));
@@ -57,11 +47,33 @@ export async function runLoad(order: LoadOrder): Promise<LoadReport> {
 }
 
 /** User and system time of a process from /proc (proc(5), fields 14 and 15), in hundredths of a second. */
-function cpuSecondsOf(pid: number): number {
+export function cpuSecondsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-function path(name: string): string {
-  return fileURLToPath(new URL(name, import.meta.url));
+/** Resident memory of a process in bytes, from /proc. */
+export function memoryOf(pid: number): number {
+  const [, kibibytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kibibytes) * 1024;
+}
+
+function program(name: string): string {
+  return fileURLToPath(new URL(`../dist/bench/${name}.mjs`, import.meta.url));
+}
+
+/** Verifies the ledger of a stopped node in a process of its own; gives its seconds. Throws when it does not hold. */
+export async function runVerify(orderPath: string): Promise<number> {
+  const child = spawn(process.execPath, [program("verify-process"), orderPath], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const parts: Buffer[] = [];
+  child.stdout.on("data", (part: Buffer) => parts.push(part));
+  await once(child, "close");
+  const { seconds, verdict } = JSON.parse(Buffer.concat(parts).toString("utf8")) as {
+    seconds: number;
+    verdict: { ok: boolean };
+  };
+  if (!verdict.ok) throw new Error(`verify found: ${JSON.stringify(verdict)}`);
+  return seconds;
 }

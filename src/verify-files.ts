@@ -31,7 +31,7 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<Verdict>
   const contracts = await loadContracts(contractsPath, genesis.scenarios);
   const folder = mkdtempSync(join(tmpdir(), "sanlian-verify-"));
   const stored = openStateReader(statePath);
-  const fresh = openState(join(folder, "fresh.db"), contracts.tables.values());
+  const fresh = openState(join(folder, "fresh.db"), contracts.tables.values(), { isTemporary: true });
   const opener = openBlocksInThread({ genesis, statePath, contractsPath });
   try {
     const anchors = (await Promise.all(others.map((other) => anchorsIn(other, ledgerRef(genesis))))).flat();

@@ -6,8 +6,8 @@ import { canonicalize, type Value } from "#kernel/json";
  */
 export type Writer = (value: unknown) => string;
 
-/** A shape that has a writer carries it under this key. */
-export const WRITER = Symbol("writer");
+/** A shape that has a writer carries it under this key. Registered: a contract bundle has a copy of this file of its own. */
+export const WRITER = Symbol.for("sanlian/shape-writer");
 
 /** Thrown by a writer on a value that does not fit; contract code that causes it becomes a fault. */
 export class Unwritable extends TypeError {}

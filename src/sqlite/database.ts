@@ -11,6 +11,8 @@ export type Statement = Sqlite.Statement;
 /** Settings that durability rests on. SQLite's own default for WAL is synchronous=NORMAL, which loses commits at a power cut. */
 const DURABLE = { journal_mode: "wal", synchronous: 2, foreign_keys: 1 } as const;
 
+const CREATE_META = "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID";
+
 const CACHE_KIB = 65_536;
 /** Pages of WAL before it is copied into the database: rarer copies, fewer waits on the path of a transaction. */
 const CHECKPOINT_PAGES = 4_000;
@@ -18,6 +20,8 @@ const CHECKPOINT_PAGES = 4_000;
 export interface OpenOptions {
   /** Opens an existing file for reading beside the one writer. */
   readonly readonly?: boolean;
+  /** For a file that is thrown away: nothing is synced, so a crash may leave it unreadable. */
+  readonly isTemporary?: boolean;
   /** `synchronous` as a test plants it; the start then refuses to go on. */
   readonly plantedSynchronous?: "off" | "normal";
 }
@@ -34,14 +38,22 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   database.pragma(`cache_size = -${CACHE_KIB}`);
   if (options.readonly) return database;
   if (isNew) database.pragma("page_size = 8192");
+  if (options.isTemporary) return openTemporary(database);
   database.pragma("journal_mode = WAL");
   database.pragma("foreign_keys = ON");
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   // The first write after a change of the journal mode resets synchronous to the compiled default: write first, then set.
-  database.exec("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+  database.exec(CREATE_META);
   database.pragma(`synchronous = ${options.plantedSynchronous ?? "FULL"}`);
   if (isNew) syncFolder(dirname(path));
   if (path !== ":memory:") requireDurable(database);
+  return database;
+}
+
+function openTemporary(database: Database): Database {
+  database.pragma("journal_mode = MEMORY");
+  database.pragma("synchronous = OFF");
+  database.exec(CREATE_META);
   return database;
 }
 
