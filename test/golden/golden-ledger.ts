@@ -14,7 +14,6 @@ import type { Receipt } from "#kernel/receipt";
 import { check, personalPaths } from "#kernel/shape";
 import { assembleContracts, type Contracts } from "#ledger/contracts";
 import { Executor } from "#ledger/executor";
-import { noGuard } from "#ledger/guard";
 import { makeAnchoredReceipt, makeReceipt, type ReceiptSource } from "#ledger/make-receipt";
 import { wholeTx } from "#ledger/run-query";
 import type { Answer } from "#ledger/service";
@@ -91,7 +90,7 @@ export class GoldenLedger {
       genesis: this.genesis,
       contracts: this.contracts,
       state: this.state,
-      guard: noGuard,
+      guard: (run) => run(),
       realTime: () => START,
       onFault: () => {},
     });
