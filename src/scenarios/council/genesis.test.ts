@@ -83,6 +83,20 @@ test("members, people and keys are named once and belong together", () => {
   );
 });
 
+test("cosigners have keys, names and members of their own", () => {
+  const twice = (change: object) => (genesis: Genesis) => {
+    const [first] = genesis.cosigners;
+    assert(first !== undefined);
+    return { ...genesis, cosigners: [first, { ...first, ...change }] };
+  };
+  assert.throws(write(twice({})), /keys_not_distinct/);
+  assert.throws(write(twice({ name: "sanlian.test/test/other" })), /keys_not_distinct/);
+  assert.throws(
+    write((genesis) => ({ ...genesis, origin: "no key name" })),
+    /origin_unfit/,
+  );
+});
+
 test("keys of a genesis have prime order", () => {
   const zero = toBase64(new Uint8Array(32));
   assert.throws(

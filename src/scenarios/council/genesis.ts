@@ -4,6 +4,7 @@ import { isPrimeOrderKey } from "#kernel/crypto";
 import { isDemoKey } from "#kernel/demo-keys";
 import type { Genesis } from "#kernel/genesis";
 import { keyIdOf } from "#kernel/identity";
+import { checkKeys } from "#kernel/receipt-head-checks";
 import type { Tx } from "#kernel/table";
 import { isSeated, withRoles } from "./rules.ts";
 import { keys, members, people } from "./tables.ts";
@@ -13,6 +14,11 @@ type GenesisPerson = Genesis["people"][number];
 /** Writes members, people and keys of a new ledger. Throws when it could never be governed or trusted. */
 export function writeGenesis(tx: Tx, genesis: Genesis): void {
   assert(genesis.clock === "simulated" || !genesis.demo, "a ledger with the real clock is no demo");
+  const heads = checkKeys(genesis).check;
+  assert(
+    heads.problem === undefined,
+    `no verifier would take heads of this genesis: ${heads.problem} ${heads.facts["name"]}`,
+  );
   for (const cosigner of genesis.cosigners) requireKey(genesis, cosigner.logKey);
   for (const cosigner of genesis.cosigners) requireKey(genesis, cosigner.cosignKey);
   writeMembers(tx, genesis);
