@@ -8,6 +8,8 @@ export interface BenchResult {
   readonly limitPerSecond: number;
   readonly spread: readonly Throughput[];
   readonly hot: readonly Throughput[];
+  /** Each transaction a request of its own, as many as are answered. */
+  readonly singlesPerSecond: number;
   readonly latency: {
     readonly ratePerSecond: number;
     readonly p50Ms: number;
@@ -46,6 +48,7 @@ export function report(result: BenchResult, isJson: boolean): void {
       result.spread.map((run) => `${run.clientCpuUs.toFixed(0)} + ${run.nodeCpuUs.toFixed(0)} µs`).join(", "),
       "",
     ],
+    ["single requests", `${result.singlesPerSecond.toFixed(0)} /s`, ""],
     [
       `latency at ${latency.ratePerSecond.toFixed(0)} /s`,
       `p50 ${latency.p50Ms.toFixed(1)} ms, p99 ${latency.p99Ms.toFixed(1)} ms`,

@@ -1,6 +1,6 @@
 import { buildBench } from "./build.ts";
 import { limitPerSecond, measureLimits } from "./machine-limits.ts";
-import { CORES, measureLatency, measureSize, measureThroughput, measureVerify } from "./measure.ts";
+import { CORES, measureLatency, measureSingles, measureSize, measureThroughput, measureVerify } from "./measure.ts";
 import { measureProofMs } from "./proof-time.ts";
 import { report } from "./report.ts";
 import { makeWorkload } from "./workload.ts";
@@ -14,6 +14,7 @@ const isQuick = process.argv.includes("--quick");
 const isJson = process.argv.includes("--json");
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const count = isQuick ? 10_000 : 100_000;
+const LATENCY_SECONDS = isQuick ? 3 : 15;
 
 say("Building …");
 await buildBench();
@@ -28,10 +29,11 @@ try {
   const hot = [await measureThroughput(workload, node, "hot", count)];
   spread.push(await measureThroughput(workload, node, "spread", count));
   hot.push(await measureThroughput(workload, node, "hot", count));
-  const best = spread.reduce((a, b) => (a.ratio > b.ratio ? a : b));
-  say("Latency at half load …");
-  const latency = await measureLatency(workload, node, best.perSecond / 2, isQuick ? 3 : 15);
-  const transfers = count * 4.5 + latency.ratePerSecond * (isQuick ? 3 : 15);
+  say("Single requests: most, then latency at half of it …");
+  await measureSingles(workload, node, count / 10);
+  const singlesPerSecond = await measureSingles(workload, node, count / 5);
+  const latency = await measureLatency(workload, node, singlesPerSecond / 2, LATENCY_SECONDS);
+  const transfers = count * 4.8 + Math.round(latency.ratePerSecond * LATENCY_SECONDS);
   const size = measureSize(workload, node, transfers);
   const head = (await (await fetch(`${node.url}/api/v1/ledgers/bench`)).json()) as {
     head: { size: number; root: string };
@@ -52,6 +54,7 @@ try {
       limitPerSecond: limitPerSecond(limits, CORES),
       spread,
       hot,
+      singlesPerSecond,
       latency,
       verify,
       proofMs,
