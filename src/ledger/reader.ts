@@ -77,11 +77,13 @@ export class Reader implements LedgerReader {
     const position = this.positionOf(id);
     if (position === undefined) return undefined;
     const source = this.source();
-    for (const other of this.#options.others?.() ?? []) {
-      const receipt = makeAnchoredReceipt(source, position, viewer, other);
-      if (receipt?.anchor !== undefined) return receipt;
-    }
-    return makeReceipt(source, position, viewer);
+    return source.state.snapshot(() => {
+      for (const other of this.#options.others?.() ?? []) {
+        const receipt = makeAnchoredReceipt(source, position, viewer, other);
+        if (receipt?.anchor !== undefined) return receipt;
+      }
+      return makeReceipt(source, position, viewer);
+    });
   }
 
   /** What receipts of this ledger as it stands are made from. */
@@ -98,6 +100,7 @@ export class Reader implements LedgerReader {
 
   query(name: string, input: JsonObject, viewer: Viewer): QueryAnswer {
     const { contracts, state, reveal } = this.#options;
-    return runQuery(contracts, state, { name, input, viewer, ledger: this.#ref, time: this.head().time, reveal });
+    const run = { name, input, viewer, ledger: this.#ref, time: this.head().time, reveal };
+    return state.snapshot(() => runQuery(contracts, state, run));
   }
 }

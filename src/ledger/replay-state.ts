@@ -54,6 +54,10 @@ export class ReplayState implements State {
     this.#fresh.commit(run);
   }
 
+  snapshot<T>(run: () => T): T {
+    return this.#fresh.snapshot(run);
+  }
+
   meta(name: string): string | undefined {
     return this.#fresh.meta(name);
   }

@@ -42,6 +42,8 @@ export interface StoredBlock {
 
 /** Reading side, also for connections that only read. */
 export interface StateReader {
+  /** Runs with one and the same state throughout, whatever the writer commits meanwhile. */
+  snapshot<T>(run: () => T): T;
   meta(name: string): string | undefined;
   lastBlock(): StoredBlock | undefined;
   block(height: number): StoredBlock | undefined;

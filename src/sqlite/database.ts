@@ -34,11 +34,24 @@ export interface OpenOptions {
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const isNew = path !== ":memory:" && !existsSync(path);
   const database = new Sqlite(path, { readonly: options.readonly ?? false, fileMustExist: options.readonly ?? false });
+  try {
+    configure(database, path, isNew, options);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function configure(database: Database, path: string, isNew: boolean, options: OpenOptions): void {
   database.pragma("busy_timeout = 5000");
   database.pragma(`cache_size = -${CACHE_KIB}`);
-  if (options.readonly) return database;
+  if (options.readonly) return;
   if (isNew) database.pragma("page_size = 8192");
-  if (options.isTemporary) return openTemporary(database);
+  if (options.isTemporary) {
+    forgetDurability(database);
+    return;
+  }
   database.pragma("journal_mode = WAL");
   database.pragma("foreign_keys = ON");
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
@@ -47,14 +60,12 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   database.pragma(`synchronous = ${options.plantedSynchronous ?? "FULL"}`);
   if (isNew) syncFolder(dirname(path));
   if (path !== ":memory:") requireDurable(database);
-  return database;
 }
 
-function openTemporary(database: Database): Database {
+function forgetDurability(database: Database): void {
   database.pragma("journal_mode = MEMORY");
   database.pragma("synchronous = OFF");
   database.exec(CREATE_META);
-  return database;
 }
 
 /** Reads the settings back. @throws Error naming the first one that is not as durability needs it. */

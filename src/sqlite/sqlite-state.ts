@@ -31,6 +31,7 @@ class SqliteState implements State {
   readonly #database: Database;
   readonly #rows: RowStatements;
   readonly #statements = new Map<string, Statement>();
+  #failure: StateFailure | undefined;
 
   constructor(database: Database, rows: RowStatements) {
     this.#database = database;
@@ -38,14 +39,25 @@ class SqliteState implements State {
   }
 
   commit(run: () => void): void {
-    this.#exec("BEGIN IMMEDIATE");
+    this.#run("BEGIN IMMEDIATE");
     try {
       run();
-      this.#exec("COMMIT");
+      // Also where contract code caught it: what was computed without the database must not be kept.
+      if (this.#failure !== undefined) throw this.#failure;
+      this.#run("COMMIT");
     } catch (error) {
-      // After a failed COMMIT the transaction may be gone already; the first error is the one that matters.
-      if (this.#database.inTransaction) this.#exec("ROLLBACK");
+      this.#rollBack();
       throw error;
+    }
+  }
+
+  snapshot<T>(run: () => T): T {
+    if (this.#database.inTransaction) return run();
+    this.#run("BEGIN");
+    try {
+      return run();
+    } finally {
+      this.#run("COMMIT");
     }
   }
 
@@ -135,8 +147,13 @@ class SqliteState implements State {
     this.#database.close();
   }
 
-  #exec(sql: string): void {
-    this.#run(sql);
+  #rollBack(): void {
+    try {
+      // After a failed COMMIT the transaction may be gone already.
+      if (this.#database.inTransaction) this.#statement("ROLLBACK").run();
+    } catch {
+      // The error before this one is the one that matters, and the database rolls back when it is opened again.
+    }
   }
 
   #run(sql: string, ...values: readonly unknown[]): void {
@@ -169,7 +186,9 @@ class SqliteState implements State {
     try {
       return run();
     } catch (error) {
-      throw new StateFailure(error);
+      const failure = new StateFailure(error);
+      this.#failure ??= failure;
+      throw failure;
     }
   }
 }
