@@ -78,7 +78,7 @@ export class FaultLedger {
     const stored = readStoredLedger(statePath);
     checkHistory(stored, this.history, genesis.people.length);
     checkTree(stored, genesis);
-    checkVault(vaultPath, this.history);
+    checkVault(vaultPath, this.history.all);
     const contracts = await loadContracts(contractsPath, genesis.scenarios);
     const verdict = await verifyFiles(statePath, genesis, contracts);
     assert.ok(verdict.ok, JSON.stringify(verdict));

@@ -10,6 +10,8 @@ const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 export type Plant =
   /** Most commits come after their acknowledgements. */
   | "late-commits"
+  /** The write-ahead log is copied back every few blocks: a condition, not a fault. */
+  | "early-checkpoints"
   /** The settings are read back as they must be, and then nothing is synced. */
   | "unsynced-database"
   /** `synchronous` does not take. */

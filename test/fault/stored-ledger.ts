@@ -10,7 +10,7 @@ import { ed25519Verifier } from "#kernel/note";
 import { hashReader, TileWriter } from "#kernel/tiles";
 import { openDatabase } from "#sqlite/database";
 import { openVault } from "#vault/sqlite-vault";
-import type { History } from "./history.ts";
+import type { History, Sent } from "./history.ts";
 import { TallyModel } from "./tally-model.ts";
 
 /** What a killed node left in its database, read with SQL and without the ledger's own storage. */
@@ -124,9 +124,9 @@ export function openHead(note: string, genesis: Genesis): { readonly size: numbe
 }
 
 /** Checks that the vault keeps every personal value of what was acknowledged. */
-export function checkVault(path: string, history: History): void {
+export function checkVault(path: string, all: readonly Sent[]): void {
   const vault = openVault(path);
-  for (const { text, call, acknowledged } of history.all) {
+  for (const { text, call, acknowledged } of all) {
     if (call.kind !== "person" || acknowledged === undefined) continue;
     const { args } = JSON.parse(text) as { readonly args: { readonly name: string } };
     assert.equal(vault.get(args.name)?.value, call.name, "a personal value was acknowledged and lost");

@@ -37,6 +37,8 @@ export interface TracedCall {
   readonly file: string;
   readonly result: number;
   readonly wasInjected: boolean;
+  /** Bytes of the log up to the end of this call. */
+  readonly endsAt: number;
 }
 
 /**
@@ -44,27 +46,29 @@ export interface TracedCall {
  * so whatever an answer followed upon stands here when the answer arrives.
  */
 export function readStraceLog(log: string): readonly TracedCall[] {
-  const open = new Map<string, string>();
+  const begun = new Map<string, string>();
+  let endsAt = 0;
   return readFileSync(log, "latin1")
     .split("\n")
     .flatMap((line) => {
+      endsAt += line.length + 1;
       const [, thread = "", text = ""] = /^(\d+)\s+(.*)$/.exec(line) ?? [];
-      const begun = /^(.*) <unfinished \.\.\.>$/.exec(text)?.[1];
-      if (begun !== undefined) {
-        open.set(thread, begun);
+      if (text.endsWith(UNFINISHED)) {
+        begun.set(thread, text.slice(0, -UNFINISHED.length));
         return [];
       }
       const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(text)?.[1];
-      return parseCall(resumed === undefined ? text : `${open.get(thread) ?? ""}${resumed}`);
+      return parseCall(resumed === undefined ? text : `${begun.get(thread) ?? ""}${resumed}`, endsAt);
     });
 }
 
-function parseCall(text: string): TracedCall[] {
-  const match = /^(\w+)\((.*)\)\s+= (-?\d+)(.*)$/.exec(text);
-  if (match === null) return [];
-  const [, name = "", args = "", result, rest = ""] = match;
+const UNFINISHED = " <unfinished ...>";
+
+function parseCall(text: string, endsAt: number): TracedCall[] {
+  const [, name = "", args = "", result, rest = ""] = /^(\w+)\((.*)\)\s+= (-?\d+)(.*)$/.exec(text) ?? [];
+  if (result === undefined) return [];
   const file = unescaped(/^\d+<([^>]*)>/.exec(args)?.[1] ?? "");
-  return [{ name, args, file, result: Number(result), wasInjected: rest.includes("(INJECTED)") }];
+  return [{ name, args, file, result: Number(result), wasInjected: rest.includes("(INJECTED)"), endsAt }];
 }
 
 /** With `-xx` strace writes paths in hexadecimal as well. */
