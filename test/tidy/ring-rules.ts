@@ -10,9 +10,10 @@ export const RINGS: Readonly<Record<string, readonly string[]>> = {
   kit: ["kernel"],
   scenarios: ["kit", "kernel"],
   client: ["kernel"],
+  demo: ["client", "kit", "kernel"],
   api: ["scenarios", "ledger", "vault", "kernel"],
-  cli: ["node", "scenarios", "client", "ledger", "vault", "kernel"],
-  node: ["cli", "api", "client", "scenarios", "kit", "vault", "sqlite", "ledger", "kernel"],
+  cli: ["node", "demo", "scenarios", "client", "ledger", "vault", "kernel"],
+  node: ["cli", "demo", "api", "client", "scenarios", "kit", "vault", "sqlite", "ledger", "kernel"],
 };
 
 const SCENARIO_LIST = "src/scenarios/index.ts";

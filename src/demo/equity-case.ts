@@ -1,0 +1,106 @@
+import type { DemoLabel } from "#kernel/demo-keys";
+import { BRAKE_DISC_TEAM, personOf } from "./achievement-steps.ts";
+import { demoId } from "./demo-ids.ts";
+import type { DemoFacts, DemoStep } from "./demo-step.ts";
+
+/**
+ * The article's case: the brake disc is contributed at 12,500,000 yuan, 90 % of the shares go to the team, 10 % are held by
+ * the asset company. It happened in June 2019, so it is entered late and marked so; day, numbers and the split inside the
+ * team are made up, for the article does not tell them.
+ */
+
+const PRICE_FEN = 1_250_000_000n;
+const BOTH_SIDES = ["bjtu/transfer-officer", "bjtu/company-manager"] as const;
+const HOLDER_AND_COMPANY = ["bjtu/asset-manager", "bjtu/company-manager"] as const;
+
+/** The case from the contract to its end. */
+export const equityCase: readonly DemoStep[] = [
+  {
+    ledger: "bjtu",
+    signers: BOTH_SIDES,
+    command: "transfer.sign-deal",
+    args: ({ of }) => ({
+      achievementId: of("brake disc", "achievementId"),
+      contractNumber: "演示-2019-作价-1",
+      route: "equity",
+      price: PRICE_FEN,
+      pricing: "agreement",
+      isRelatedParty: false,
+      instalments: [],
+      signedOn: "2019-06-28",
+    }),
+    result: "equity",
+    title: { zh: "校企双方签署作价入股合同（补录）", en: "Both sides sign the contribution for shares (entered late)" },
+  },
+  {
+    ledger: "bjtu",
+    signers: HOLDER_AND_COMPANY,
+    command: "transfer.record-stake",
+    args: ({ of }) => ({
+      dealId: of("equity", "dealId"),
+      occurredOn: "2019-06-28",
+      registryReference: "演示-股东名册-1",
+    }),
+    title: { zh: "企业登记作价形成的股权", en: "The company registers the stake" },
+  },
+  {
+    ledger: "bjtu",
+    signers: ["bjtu/transfer-officer"],
+    command: "transfer.propose-plan",
+    args: ({ of }) => ({ dealId: of("equity", "dealId") }),
+    result: "equity plan",
+    title: { zh: "提出股权分配方案：团队 90%，资产公司 10%", en: "Propose the plan: 90% to the team, 10% held" },
+  },
+  {
+    ledger: "bjtu",
+    signers: ["bjtu/team-member-1"],
+    command: "transfer.decide-team-split",
+    args: split,
+    refusal: "not_team_leader",
+    title: { zh: "成员甲代为决定团队内部分配，被拒绝", en: "A member tries to decide the split and is refused" },
+  },
+  {
+    ledger: "bjtu",
+    signers: ["bjtu/team-leader"],
+    command: "transfer.decide-team-split",
+    args: split,
+    title: { zh: "团队负责人决定内部分配", en: "The team leader decides the split" },
+  },
+  {
+    ledger: "bjtu",
+    signers: ["bjtu/leadership"],
+    command: "transfer.approve-plan",
+    args: ({ of }) => ({ planId: of("equity plan", "planId"), revision: 1 }),
+    title: { zh: "分管校领导批准", en: "The leadership approves" },
+  },
+  {
+    ledger: "bjtu",
+    signers: HOLDER_AND_COMPANY,
+    command: "transfer.register-shares",
+    args: (known) => ({
+      planId: known.of("equity plan", "planId"),
+      payeeIds: [...BRAKE_DISC_TEAM.map(({ label }) => personOf(known, label)), demoId("member", "holding")],
+      occurredOn: "2019-06-30",
+      registryReference: "演示-股东名册-2",
+    }),
+    title: { zh: "股权登记到团队成员和资产公司名下", en: "Shares are registered for the team and the asset company" },
+  },
+  {
+    ledger: "bjtu",
+    signers: ["bjtu/transfer-officer"],
+    command: "transfer.close-deal",
+    args: ({ of }) => ({ dealId: of("equity", "dealId") }),
+    title: { zh: "作价入股案办结", en: "The case is closed" },
+  },
+];
+
+function split(known: DemoFacts) {
+  const shares: readonly (readonly [DemoLabel, number])[] = BRAKE_DISC_TEAM.map(({ label, contributionBp }) => [
+    label,
+    contributionBp,
+  ]);
+  return {
+    planId: known.of("equity plan", "planId"),
+    shares: shares.map(([label, weight]) => ({ personId: personOf(known, label), weight })),
+  };
+}
