@@ -43,10 +43,21 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const services = new Map<string, LedgerService>();
   const vaults = new Map<string, Vault>();
   const readers = new Map<string, Reader>();
-  for (const start of ledgers) {
-    const vault = openVault(start.vaultPath);
-    vaults.set(start.genesis.name, vault);
-    services.set(start.genesis.name, await startLedger(start, verifiers, vault, readers, options));
+  const closeAll = async (): Promise<void> => {
+    await Promise.all([...services.values()].map((service) => service.close()));
+    await Promise.all(verifiers.map((verifier) => verifier.terminate()));
+    for (const reader of readers.values()) reader.source().state.close();
+    for (const vault of vaults.values()) vault.close();
+  };
+  try {
+    for (const start of ledgers) {
+      const vault = openVault(start.vaultPath);
+      vaults.set(start.genesis.name, vault);
+      services.set(start.genesis.name, await startLedger(start, verifiers, vault, readers, options));
+    }
+  } catch (error) {
+    await closeAll();
+    throw error;
   }
   const api = createApi({ services, nodeName: options.nodeName, vaults, logger, limits: options.limits });
   return {
@@ -54,9 +65,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     services,
     close: async () => {
       await api.close();
-      await Promise.all([...services.values()].map((service) => service.close()));
-      await Promise.all(verifiers.map((verifier) => verifier.terminate()));
-      for (const vault of vaults.values()) vault.close();
+      await closeAll();
     },
   };
 }

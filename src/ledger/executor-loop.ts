@@ -3,7 +3,7 @@ import { keyPairFromSeed } from "#kernel/crypto";
 import type { Contracts } from "./contracts.ts";
 import { type EntryTexts, entryFromTexts, type VaultEntry } from "./door.ts";
 import { Executor } from "./executor.ts";
-import { installGuard } from "./guard.ts";
+import { type Guard, installGuard } from "./guard.ts";
 import { EmbeddedLog } from "./log.ts";
 import type { NodeKeys } from "./node-keys.ts";
 import { Sequencer, type Waiting } from "./sequencer.ts";
@@ -27,9 +27,11 @@ export interface ExecutorParts {
  */
 export async function runExecutor(main: MessagePort, open: () => Promise<ExecutorParts>): Promise<void> {
   const post = (message: FromExecutor): void => main.postMessage(message);
+  // Before the contracts are loaded: what they keep of the globals is guarded, too.
+  const guard = installGuard();
   try {
     const parts = await open();
-    await runLedger(parts, main, post);
+    await runLedger(parts, guard, main, post);
     parts.close();
     post({ kind: "closed" });
   } catch (error) {
@@ -39,6 +41,7 @@ export async function runExecutor(main: MessagePort, open: () => Promise<Executo
 
 async function runLedger(
   { start, contracts, state, keepPersonal }: ExecutorParts,
+  guard: Guard,
   main: MessagePort,
   post: (message: FromExecutor) => void,
 ): Promise<void> {
@@ -53,7 +56,7 @@ async function runLedger(
     contracts,
     state,
     keys,
-    guard: installGuard(),
+    guard,
     realTime,
     onFault: (position, name, cause) => post({ kind: "fault", position, name, cause: String(cause) }),
   });

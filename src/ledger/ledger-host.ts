@@ -43,6 +43,8 @@ export class LedgerHost implements LedgerService {
   #head: Head;
   #clockOffsetMs: number;
   #stopped: string | undefined;
+  #isClosing = false;
+  #endDraining: () => void = () => {};
 
   private constructor(options: HostOptions, ready: FromExecutor & { kind: "ready" }) {
     this.#options = options;
@@ -60,28 +62,26 @@ export class LedgerHost implements LedgerService {
     // What a thread throws may come over as something that is no Error any more.
     options.executor.on("error", (error: Partial<Error>) => this.#stop(error.message ?? "its executor failed"));
     options.executor.on("exit", () => this.#stop("its executor ended"));
+    for (const verifier of options.verifiers) {
+      verifier.on("error", (error: Partial<Error>) => this.#stop(`a verifier failed: ${error.message}`));
+    }
     this.#connectVerifiers();
   }
 
-  /** Waits until the executor has opened its ledger. Throws what kept it from doing so. */
+  /** Waits until the executor has opened its ledger. Ends the executor and throws what kept it from doing so. */
   static async start(options: HostOptions): Promise<LedgerHost> {
-    const ready = await new Promise<FromExecutor & { kind: "ready" }>((resolve, reject) => {
-      options.executor.once("error", reject);
-      options.executor.once("message", (message: FromExecutor) => {
-        if (message.kind === "ready") resolve(message);
-        else
-          reject(
-            new Error(
-              message.kind === "stopped" ? message.reason : `the executor said ${message.kind} before it was ready`,
-            ),
-          );
-      });
-    });
-    return new LedgerHost(options, ready);
+    const { executor } = options;
+    try {
+      return new LedgerHost(options, await firstMessage(executor));
+    } catch (error) {
+      await executor.terminate();
+      throw error;
+    }
   }
 
   submit(lines: Uint8Array): Promise<string> {
     if (this.#stopped !== undefined) return Promise.reject(new Stopped(this.#stopped));
+    if (this.#isClosing) return Promise.reject(new Stopped("it is being closed"));
     const chunks = splitChunks(lines, CHUNK_LINES);
     const count = chunks.reduce((sum, chunk) => sum + chunk.lines, 0);
     if (this.#pendingLines + count > this.#options.pendingMax) return Promise.reject(new Busy(RETRY_AFTER_MS));
@@ -107,6 +107,13 @@ export class LedgerHost implements LedgerService {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
+    if (this.#pending.size > 0) {
+      // What is with a verifier has still to reach the executor.
+      await new Promise<void>((resolve) => {
+        this.#endDraining = resolve;
+      });
+    }
     if (this.#stopped === undefined) {
       this.#tellExecutor({ kind: "close" });
       await this.#closed;
@@ -133,6 +140,7 @@ export class LedgerHost implements LedgerService {
         this.#pending.delete(message.chunk);
         this.#pendingLines -= pending?.lines ?? 0;
         pending?.resolve(message.text);
+        if (this.#pending.size === 0) this.#endDraining();
         return;
       }
       case "applied":
@@ -161,6 +169,7 @@ export class LedgerHost implements LedgerService {
     for (const { reject } of this.#pending.values()) reject(new Stopped(this.#stopped));
     this.#pending.clear();
     this.#pendingLines = 0;
+    this.#endDraining();
     this.#settleClosed();
   }
 
@@ -181,6 +190,18 @@ export class LedgerHost implements LedgerService {
   #tellExecutor(message: ToExecutor): void {
     this.#options.executor.postMessage(message, message.kind === "verifier" ? [message.port] : []);
   }
+}
+
+/** The word of an executor that it is ready. */
+function firstMessage(executor: Worker): Promise<FromExecutor & { kind: "ready" }> {
+  return new Promise((resolve, reject) => {
+    executor.once("error", reject);
+    executor.once("exit", () => reject(new Error("the executor ended before it was ready")));
+    executor.once("message", (message: FromExecutor) => {
+      if (message.kind === "ready") resolve(message);
+      else reject(new Error(message.kind === "stopped" ? message.reason : `the executor said ${message.kind} first`));
+    });
+  });
 }
 
 interface Chunk {

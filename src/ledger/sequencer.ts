@@ -12,6 +12,8 @@ import type { Head } from "./service.ts";
 
 /** Bytes of a block beside its entries: header and signature. Generous. */
 const BLOCK_FRAME_BYTES = 2_048;
+/** Longest sleep before a timer: the longest that an engine's timer takes is 24 days, and a clock may be set meanwhile. */
+const SLEEP_MS_MAX = 60_000;
 
 export interface SequencerOptions {
   readonly genesis: Genesis;
@@ -35,12 +37,21 @@ export class Sequencer {
   readonly #options: SequencerOptions;
   readonly #logKeys: ReadonlyMap<string, Uint8Array>;
   #queue: Waiting[] = [];
-  #wake: () => void = () => {};
   #isClosing = false;
   #failure: { readonly error: unknown } | undefined;
+  /** Something happened since the log was last read: there is no sleep before it was looked at. */
+  #hasNews = false;
+  #endSleep: () => void = () => {};
 
+  /** @throws Error when the genesis allows a transaction that fits no block: it would wait for ever. */
   constructor(options: SequencerOptions) {
     this.#options = options;
+    const { transactionBytes, blockBytes } = options.genesis.limits;
+    if (transactionBytes >= blockBytes - BLOCK_FRAME_BYTES) {
+      throw new Error(
+        `a transaction of ${transactionBytes} bytes, as the genesis allows, fits no block of ${blockBytes} bytes`,
+      );
+    }
     const keys = options.genesis.cosigners.map(({ logKey }) => fromBase64(logKey) as Uint8Array);
     this.#logKeys = new Map(keys.map((key) => [keyIdOf(key), key]));
     options.log.onAppended(() => this.#wake());
@@ -79,6 +90,7 @@ export class Sequencer {
   /** Runs until closed. Throws when log or state fail; nothing that was not committed has been acknowledged then. */
   async run(): Promise<void> {
     for (;;) {
+      this.#hasNews = false;
       if (this.#failure !== undefined) throw this.#failure.error;
       const hasFollowed = await this.#follow();
       const now = this.now();
@@ -171,16 +183,26 @@ export class Sequencer {
 
   #apply(raw: string): void {
     const { executor, genesis } = this.#options;
+    const height = executor.head.height + 1;
+    const problem = (text: string): Error => new Error(`the log holds no block at height ${height}: ${text}`);
     const block = openBlock(raw, executor.ref, genesis.limits.blockBytes, this.#logKeys);
-    if (typeof block === "string")
-      throw new Error(`the log holds no block at height ${executor.head.height + 1}: ${block}`);
+    if (typeof block === "string") throw problem(block);
+    if (block.height !== height) throw problem(`it is signed for height ${block.height}`);
+    if (block.previous !== executor.previous) throw problem(`it follows ${block.previous}, not ${executor.previous}`);
+    if (block.bundle !== genesis.bundle) throw problem(`it names the contracts ${block.bundle}, not ${genesis.bundle}`);
     this.#options.onApplied(executor.apply(block).head);
   }
 
+  #wake(): void {
+    this.#hasNews = true;
+    this.#endSleep();
+  }
+
   #sleep(waitMs: number | undefined): Promise<void> {
+    if (this.#hasNews) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = waitMs === undefined ? undefined : setTimeout(resolve, Math.min(waitMs, 60_000));
-      this.#wake = () => {
+      const timer = waitMs === undefined ? undefined : setTimeout(resolve, Math.min(waitMs, SLEEP_MS_MAX));
+      this.#endSleep = () => {
         clearTimeout(timer);
         resolve();
       };
