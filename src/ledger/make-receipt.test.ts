@@ -2,13 +2,15 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { toHex } from "#kernel/bytes";
 import { checkReceipt } from "#kernel/check-receipt";
+import { signTransaction } from "#kernel/envelope";
+import { canonicalize, type Value } from "#kernel/json";
 import { publicId } from "#kernel/leaf";
 import { receiptText } from "#kernel/receipt";
-import { AnchoringLedger, PayoutLedger } from "../../test/support/receipt-ledgers.ts";
-import { testId } from "../../test/support/test-genesis.ts";
+import { AnchoringLedger, PayoutLedger, type Placed } from "../../test/support/receipt-ledgers.ts";
+import { testId, testKeyPair } from "../../test/support/test-genesis.ts";
 import { makeAnchoredReceipt, makeReceipt } from "./make-receipt.ts";
 import { Reader } from "./reader.ts";
-import { entriesById } from "./stored-block.ts";
+import { readStoredBlock } from "./stored-block.ts";
 
 test("a payee gets the own line and nothing else of the plan", () => {
   const ledger = new PayoutLedger();
@@ -28,7 +30,7 @@ test("a payee gets the own line and nothing else of the plan", () => {
 test("a receipt holds the salts of what it shows, never that of the block", () => {
   const ledger = new PayoutLedger();
   const paid = ledger.payOut();
-  const { salt } = entriesById(ledger.state, 1);
+  const { salt } = readStoredBlock(ledger.state, 1);
   const all = ledger.receipt(paid, "rui");
   assert(!receiptText(all).includes(toHex(salt)));
   const own = ledger.file(paid, "pia");
@@ -175,4 +177,28 @@ test("a reader gives out the anchored receipt as soon as there is one", () => {
   alliance.anchor();
   assert.equal(reader.receipt(paid.id, ledger.signer("pia"))?.anchor?.ledger, alliance.executor.ref);
   assert.equal(reader.receipt(paid.id, ledger.signer("sam")), undefined);
+});
+
+test("garbled copies in the same block do not get into a receipt", () => {
+  const ledger = new PayoutLedger();
+  const args = { lines: [{ payeeId: testId("person", "pia"), amountFen: 7n }] };
+  const draft = { ledger: ledger.executor.ref, command: "payout.pay-out", args, notAfter: ledger.time + 300_000 };
+  const submission = signTransaction(draft, [testKeyPair("olga")]);
+  const { envelope } = submission;
+  const garbled: readonly object[] = [
+    { ...submission, args: {} },
+    { ...submission, argsSalt: "0".repeat(64) },
+    { ...submission, envelope: { ...envelope, payload: "/w==" } },
+    { ...submission, envelope: { ...envelope, signatures: [{ ...envelope.signatures[0], sig: "AAAA" }] } },
+    [],
+  ];
+  const texts = [...garbled, submission].map((entry) => canonicalize(entry as Value));
+  const answers = ledger.block(texts, ledger.time);
+  assert.deepEqual(
+    answers.map((answer) => (answer.status === "recorded" ? answer.outcome : answer.code)),
+    [...garbled.map(() => "malformed"), "done"],
+  );
+  const receipt = ledger.receipt(answers.at(-1) as Placed, "olga");
+  assert.deepEqual(receipt.envelope, envelope);
+  assert(checkReceipt(receiptText(receipt), { genesisHashes: [ledger.hash] }).ok);
 });

@@ -1,5 +1,5 @@
-import { fromBase64, toHex, utf8Decode } from "#kernel/bytes";
-import type { Envelope, Payload } from "#kernel/envelope";
+import { fromBase64, toHex } from "#kernel/bytes";
+import type { Payload } from "#kernel/envelope";
 import { type Genesis, ledgerRef } from "#kernel/genesis";
 import { hasRole, keyIdOf, type Viewer } from "#kernel/identity";
 import { canonicalize, type Json } from "#kernel/json";
@@ -12,7 +12,7 @@ import { encodeTlogProof } from "#kernel/tlog-proof";
 import type { Contracts } from "./contracts.ts";
 import { wholeTx } from "./run-query.ts";
 import type { StateReader, StoredLeaf } from "./state.ts";
-import { entriesById } from "./stored-block.ts";
+import { readStoredBlock, signedContent } from "./stored-block.ts";
 import { storedHashes } from "./stored-hashes.ts";
 
 export interface ReceiptSource {
@@ -41,9 +41,9 @@ export function makeReceipt(source: ReceiptSource, position: number, viewer: Vie
   if (stored === undefined) return undefined;
   const leaf = JSON.parse(stored.leaf) as Leaf;
   if (leaf.kind !== "transaction" && leaf.kind !== "timer") return undefined;
-  const block = entriesById(state, leaf.height);
-  const submission = block.entries.get(leaf.id);
-  const signers = submission === undefined ? [] : payloadOf(submission.envelope).signers;
+  const block = readStoredBlock(state, leaf.height);
+  const submission = leaf.kind === "transaction" ? block.submission(leaf.envelope) : undefined;
+  const signers = submission === undefined ? [] : signedContent<Payload>(submission.envelope).signers;
   const seesAll = hasRole(viewer, "reader") || (viewer !== undefined && signers.includes(viewer.keyId));
   const effects = JSON.parse(stored.effects) as Effects;
   const rows = receiptRows(position, block.salt, effects.rows).filter(
@@ -144,7 +144,7 @@ function enrolmentOf(source: ReceiptSource, keyId: string, before: number, hashe
   if (stored === undefined) return undefined;
   const leaf = JSON.parse(stored.leaf) as TransactionLeaf;
   const { rows } = JSON.parse(stored.effects) as Effects;
-  const { salt } = entriesById(state, leaf.height);
+  const { salt } = readStoredBlock(state, leaf.height);
   const row = receiptRows(leaf.position, salt, rows).find(({ table, key }) => table === KEYS_TABLE && key === keyId);
   return row === undefined ? undefined : { keyId, leaf, row, rowCount: rows.length, path: path(leaf.position) };
 }
@@ -155,8 +155,4 @@ function isInGenesis({ people }: Genesis, keyId: string): boolean {
 
 function leafAt(state: StateReader, position: number): Leaf {
   return JSON.parse((state.leaf(position) as StoredLeaf).leaf) as Leaf;
-}
-
-function payloadOf(envelope: Envelope): Payload {
-  return JSON.parse(utf8Decode(fromBase64(envelope.payload) as Uint8Array)) as Payload;
 }

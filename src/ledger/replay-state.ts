@@ -91,7 +91,7 @@ export class ReplayState implements State {
   }
 
   putLeaf(leaf: StoredLeaf): void {
-    const stored = this.#stored.leaf(leaf.position);
+    const stored = this.#storedLeaf(leaf.position);
     if (stored === undefined) throw new Difference("leaf", leaf.position, "it is missing");
     if (stored.leaf !== leaf.leaf)
       throw new Difference("leaf", leaf.position, `replay gives ${leaf.leaf}, stored is ${stored.leaf}`);
@@ -104,7 +104,9 @@ export class ReplayState implements State {
 
   position(id: string): number | undefined {
     const position = this.#stored.position(id);
-    return position !== undefined && position < this.#size ? position : undefined;
+    if (position === undefined || position >= this.#size) return undefined;
+    if (this.#storedLeaf(position)?.id !== id) throw new Difference("id", id, "it leads to another leaf");
+    return position;
   }
 
   tile(level: number, index: number): Uint8Array | undefined {
@@ -163,6 +165,15 @@ export class ReplayState implements State {
 
   close(): void {
     this.#fresh.close();
+  }
+
+  #storedLeaf(position: number): StoredLeaf | undefined {
+    try {
+      return this.#stored.leaf(position);
+    } catch (error) {
+      if (error instanceof SyntaxError) throw new Difference("leaf", position, `it is no JSON: ${error.message}`);
+      throw error;
+    }
   }
 
   #compareTile(level: number, index: number, hashes: Uint8Array): void {

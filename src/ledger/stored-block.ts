@@ -1,44 +1,38 @@
 import { fromBase64, fromHex, utf8Decode } from "#kernel/bytes";
-import {
-  type Envelope,
-  isEnvelope,
-  parsePayload,
-  preAuthEncoding,
-  type Submission,
-  TRANSACTION_TYPE,
-  transactionId,
-} from "#kernel/envelope";
-import type { Json, JsonObject } from "#kernel/json";
+import { sha256Hex } from "#kernel/crypto";
+import { argsHash, type Envelope, isEnvelope, type Payload, type Submission, TRANSACTION_TYPE } from "#kernel/envelope";
+import { canonicalize, isJsonObject, type Json, type JsonObject, type Value } from "#kernel/json";
 import type { StateReader } from "./state.ts";
 
 /** A stored block taken apart for reading: it was checked when it was executed. */
-export interface StoredEntries {
+export interface StoredBlockReader {
   readonly salt: Uint8Array;
-  /** Submissions by transaction id; the first where an id stands twice. */
-  readonly entries: ReadonlyMap<string, Submission>;
+  /** The submission that was executed, by the envelope hash in its leaf; undefined when the block does not have it. */
+  submission(envelopeHash: string): Submission | undefined;
 }
 
-/** Salt and submissions of a block. Throws when the block is not stored. */
-export function entriesById(state: StateReader, height: number): StoredEntries {
+/** Opens a stored block. Throws when it is not stored. */
+export function readStoredBlock(state: StateReader, height: number): StoredBlockReader {
   const block = state.block(height);
   if (block === undefined) throw new Error(`block ${height} is missing`);
   const { entries, envelope } = JSON.parse(block.raw) as { entries: readonly Json[]; envelope: Envelope };
-  const { salt } = JSON.parse(utf8Decode(fromBase64(envelope.payload) as Uint8Array)) as { salt: string };
-  const byId = new Map<string, Submission>();
-  for (const entry of entries as readonly JsonObject[]) {
-    const id = idOf(entry);
-    if (id !== undefined && !byId.has(id)) byId.set(id, entry as unknown as Submission);
-  }
-  return { salt: fromHex(salt), entries: byId };
+  const { salt } = signedContent<{ salt: string }>(envelope);
+  return {
+    salt: fromHex(salt),
+    submission: (hash) => entries.find((entry) => isExecuted(entry, hash)) as Submission | undefined,
+  };
 }
 
-/** Id of a submission; undefined when it is malformed. */
-function idOf(entry: JsonObject): string | undefined {
-  const { envelope } = entry;
-  if (!isEnvelope(envelope, TRANSACTION_TYPE)) return undefined;
-  const bytes = fromBase64(envelope.payload);
-  const payload = bytes === undefined ? undefined : parsePayload(utf8Decode(bytes));
-  return bytes === undefined || payload === undefined
-    ? undefined
-    : transactionId(payload.notAfter, preAuthEncoding(TRANSACTION_TYPE, bytes));
+/** What a checked envelope signs. */
+export function signedContent<T>(envelope: Envelope): T {
+  return JSON.parse(utf8Decode(fromBase64(envelope.payload) as Uint8Array)) as T;
+}
+
+/** Whether an entry is the one that a leaf names. A garbled copy that was skipped may stand beside it with the same envelope. */
+function isExecuted(entry: Json, envelopeHash: string): boolean {
+  if (!isJsonObject(entry) || !isEnvelope(entry["envelope"], TRANSACTION_TYPE)) return false;
+  const { envelope, args, argsSalt, ...rest } = entry as JsonObject & { envelope: Envelope & JsonObject };
+  if (sha256Hex(canonicalize(envelope)) !== envelopeHash) return false;
+  if (typeof argsSalt !== "string" || args === undefined || Object.keys(rest).length > 0) return false;
+  return argsHash(argsSalt, args as Value) === signedContent<Payload>(envelope).argsHash;
 }

@@ -1,3 +1,4 @@
+import { AssertionError } from "node:assert";
 import type { Block } from "#kernel/block";
 import { fromBase64, fromHex, toHex } from "#kernel/bytes";
 import { openCheckpoint } from "#kernel/checkpoint";
@@ -72,14 +73,7 @@ class Verification {
     this.#genesis = openGenesis(options);
     this.#state = new ReplayState(options.fresh, options.stored);
     this.#anchors = new Map((options.anchors ?? []).map(({ size, root }) => [size, root]));
-    this.#executor = new Executor({
-      genesis: this.#genesis,
-      contracts: options.contracts,
-      state: this.#state,
-      guard: (run) => run(),
-      realTime: () => 0,
-      onFault: () => {},
-    });
+    this.#executor = this.#beginReplay();
   }
 
   async run(): Promise<Verdict> {
@@ -104,6 +98,23 @@ class Verification {
       anchors: anchors?.length ?? 0,
       cosigners: this.#genesis.cosigners.length,
     };
+  }
+
+  #beginReplay(): Executor {
+    try {
+      return new Executor({
+        genesis: this.#genesis,
+        contracts: this.#options.contracts,
+        state: this.#state,
+        guard: (run) => run(),
+        realTime: () => 0,
+        onFault: () => {},
+      });
+    } catch (error) {
+      // A genesis of the right form with other values in it may be one that contracts cannot start from.
+      if (error instanceof AssertionError) throw new Difference("genesis", 0, error.message);
+      throw error;
+    }
   }
 
   #replay(height: number, opened: ReplayBlock | string): void {
