@@ -33,7 +33,14 @@ function writeMembers(tx: Tx, genesis: Genesis): void {
   for (const { id, name, isVacant } of genesis.members) {
     assert(table.get(id) === undefined, `genesis names the member ${id} twice`);
     const isCosigner = cosigners.has(id);
-    table.put({ id, name, isVacant, isCosigner, ...(isVacant ? {} : { admittedAt: genesis.startsAt }) });
+    table.put({
+      id,
+      name,
+      isVacant,
+      isCosigner,
+      isInGenesis: true,
+      ...(isVacant ? {} : { admittedAt: genesis.startsAt }),
+    });
   }
   for (const { memberId } of genesis.cosigners) requireMember(tx, memberId);
 }

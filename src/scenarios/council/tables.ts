@@ -14,19 +14,24 @@ const memberRow = shape.object({
   isVacant: shape.bool(),
   /** Whether it runs a node whose cosignature counts. Genesis says so. */
   isCosigner: shape.bool(),
+  /** Whether the genesis names it, which everyone may read. */
+  isInGenesis: shape.bool(),
   admittedAt: shape.optional(shape.instant()),
   /** Its id is never given to another organisation: what its people signed stays theirs. */
   leftAt: shape.optional(shape.instant()),
 });
 export type Member = Infer<typeof memberRow>;
 
-/** Organisations and vacant seats. */
+/**
+ * Organisations and vacant seats. Those that joined later are shown to people of the ledger alone: on a unit's ledger they
+ * are the other parties of its deals.
+ */
 export const members = defineTable({
   name: "council_members",
   row: memberRow,
   key: (member: Member) => member.id,
   indexes: {},
-  visible: () => true,
+  visible: (member, viewer) => member.isInGenesis || viewer !== undefined,
 });
 
 const personRow = shape.object({

@@ -16,6 +16,7 @@ test("an organisation takes a vacant seat and keeps the seat's id", () => {
     name: NEW,
     isVacant: false,
     isCosigner: false,
+    isInGenesis: false,
     admittedAt: ledger.time,
   });
 });

@@ -23,7 +23,7 @@ export const admitMember = defineCommand({
     if (isTaken) return reject("member_name_taken");
 
     const id = seat?.id ?? tx.newId("member");
-    table.put({ id, name: input.name, isVacant: false, isCosigner: false, admittedAt: ctx.time });
+    table.put({ id, name: input.name, isVacant: false, isCosigner: false, isInGenesis: false, admittedAt: ctx.time });
     return { memberId: id };
   },
 });

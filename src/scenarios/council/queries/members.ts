@@ -3,7 +3,7 @@ import { shape } from "#kernel/shape";
 import { pageFields, pageOf } from "#kit/paging";
 import { members } from "../tables.ts";
 
-/** Organisations and vacant seats, in the order of their ids. */
+/** Organisations and vacant seats, in the order of their ids; without a session only those that the genesis names. */
 export const membersQuery = defineQuery({
   name: "council.members",
   allow: "public",
