@@ -6,10 +6,11 @@ import { after, test } from "node:test";
 import { parseArgs } from "node:util";
 import { decodeEntryBundle, encodeEntryBundle, TILE_WIDTH } from "#kernel/tiles";
 import { buildGoClient, type GoClientOptions, runGoClient } from "./go-client.ts";
+import { testRealNode } from "./real-node.ts";
 import { StaticLog, serveLog } from "./static-log.ts";
 
 /**
- * Lets an independent client in Go verify a log: `npm run test:interop` on a log made here, planted faults included;
+ * Lets an independent client in Go verify a log: `npm run test:interop` on a node and on a log made here, planted faults included;
  * `npm run test:interop -- --url=http://127.0.0.1:8080/ledgers/fund --vkey=… [--origin=…] [--records=0,1,7]
  * [--cosigners=…,…] [--checkpoint=file] [--proof=file] [--no-entries]` on a running node. With --checkpoint, a second run
  * also verifies that the log only grew since the first.
@@ -36,8 +37,10 @@ const folder = mkdtempSync(join(tmpdir(), "sanlian-interop-"));
 after(() => rmSync(folder, { recursive: true }));
 const binary = buildGoClient(folder);
 
-if (values.url === undefined) testStaticLog();
-else testRunningNode(values.url);
+if (values.url === undefined) {
+  testRealNode(binary, folder);
+  testStaticLog();
+} else testRunningNode(values.url);
 
 function testRunningNode(url: string): void {
   test(`the Go client verifies ${url}`, async (t) => {
