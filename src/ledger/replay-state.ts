@@ -196,10 +196,7 @@ export class ReplayState implements State {
       const different = Array.from({ length: Math.max(fresh.length, stored.length) }, (_, i) => i).find(
         (i) => fresh[i]?.key !== stored[i]?.key || fresh[i]?.text !== stored[i]?.text,
       );
-      if (different !== undefined) {
-        const key = stored[different]?.key ?? fresh[different]?.key;
-        throw new Difference("row", `${table.name}/${key}`, "the stored row is not the one that replay gives");
-      }
+      if (different !== undefined) throw differenceOf(table, fresh[different], stored[different]);
       if (fresh.length < PAGE) return;
       after = fresh.at(-1)?.key;
     }
@@ -207,3 +204,18 @@ export class ReplayState implements State {
 }
 
 const PAGE = 5_000;
+
+/** The first difference between two lists of rows in the order of their keys. */
+function differenceOf(table: Table, fresh: StoredRow | undefined, stored: StoredRow | undefined): Difference {
+  const name = (row: StoredRow): string => `${table.name}/${row.key}`;
+  if (fresh !== undefined && (stored === undefined || isKeyBefore(fresh.key, stored.key)))
+    return new Difference("row", name(fresh), "it is missing");
+  if (stored !== undefined && fresh?.key !== stored.key)
+    return new Difference("row", name(stored), "replay gives no such row");
+  return new Difference("row", name(stored as StoredRow), "the stored row is not the one that replay gives");
+}
+
+/** Keys are in the order of their UTF-8 bytes. */
+function isKeyBefore(key: string, other: string): boolean {
+  return Buffer.compare(Buffer.from(key), Buffer.from(other)) < 0;
+}

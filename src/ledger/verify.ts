@@ -4,7 +4,7 @@ import { fromBase64, fromHex, toHex } from "#kernel/bytes";
 import { openCheckpoint } from "#kernel/checkpoint";
 import { cosignatureVerifier } from "#kernel/cosignature";
 import { type Genesis, genesisHash, genesisShape } from "#kernel/genesis";
-import type { Json } from "#kernel/json";
+import { parseCanonical } from "#kernel/json";
 import { ed25519Verifier } from "#kernel/note";
 import { check } from "#kernel/shape";
 import type { Contracts } from "./contracts.ts";
@@ -163,7 +163,9 @@ class Verification {
 function openGenesis({ stored, genesisHash: wanted, contracts }: VerifyOptions): Genesis {
   const text = stored.meta("genesis");
   if (text === undefined) throw new Difference("genesis", 0, "there is none");
-  const checked = check(genesisShape, JSON.parse(text) as Json);
+  const parsed = parseCanonical(text);
+  if (!parsed.ok) throw new Difference("genesis", 0, `it is malformed: ${parsed.problem}`);
+  const checked = check(genesisShape, parsed.value);
   if (!checked.ok)
     throw new Difference("genesis", 0, `it is malformed: ${checked.issues[0]?.path} ${checked.issues[0]?.code}`);
   const hash = genesisHash(checked.value);
