@@ -27,6 +27,8 @@ export interface HarnessOptions {
   readonly name?: string;
   readonly clock?: "real" | "simulated";
   readonly startsAt?: number;
+  /** Database file of the state; in memory when left out. */
+  readonly statePath?: string;
 }
 
 export interface RunOptions {
@@ -52,10 +54,10 @@ export class ContractHarness {
   readonly rejections = new Set<string>();
 
   constructor(options: HarnessOptions) {
-    const { scenarios, ...ledger } = options;
+    const { scenarios, statePath = ":memory:", ...ledger } = options;
     this.genesis = testGenesis({ ...ledger, scenarios: scenarios.map((scenario) => scenario.name) });
     this.contracts = assembleContracts(TEST_BUNDLE, scenarios, this.genesis.scenarios);
-    this.state = openState(":memory:", this.contracts.tables.values());
+    this.state = openState(statePath, this.contracts.tables.values());
     this.executor = new Executor({
       genesis: this.genesis,
       contracts: this.contracts,
