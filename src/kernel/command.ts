@@ -45,7 +45,7 @@ export interface Command<Input = unknown, Code extends string = string> {
   /** `scenario.verb-object`: signed for ever, so never renamed. */
   readonly name: string;
   readonly allow: Allow;
-  /** Further signatures wanted on the same envelope: for each entry one more signer with one of its roles. */
+  /** Further signatures wanted on the same envelope: for each entry one more person with one of its roles. */
   readonly cosigners?: readonly Allow[];
   readonly input: Shape<Input>;
   /** The closed list of refusals with their HTTP status, from "who" to "what" to "state". Texts stand in `text/`. */

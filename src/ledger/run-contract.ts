@@ -48,8 +48,7 @@ export function runCommand(
   const command = contracts.commands.get(entry.payload.command);
   if (command === undefined) return rejected("unknown_command");
   const ordered = orderSigners(command, signers);
-  if (ordered === undefined)
-    return rejected(signers.length === 1 + (command.cosigners?.length ?? 0) ? "role_missing" : "signers_do_not_fit");
+  if (ordered === undefined) return rejected(areAsMany(command, signers) ? "role_missing" : "signers_do_not_fit");
   const input = check(command.input, entry.args);
   if (!input.ok)
     return rejected("arguments_unfit", { path: input.issues[0]?.path ?? "", issue: input.issues[0]?.code ?? "" });
@@ -86,13 +85,16 @@ export function checkInvariants(invariants: readonly WatchedInvariant[], rows: P
   }
 }
 
-/** Signers in the order of `allow` and `cosigners`, each used once; undefined when they do not fit exactly. */
+/**
+ * Signers in the order of `allow` and `cosigners`, each used once; undefined when they do not fit exactly. One person with
+ * two keys is one signer: a rule of two pairs of eyes is not met by two devices.
+ */
 export function orderSigners(
   command: Pick<Command, "allow" | "cosigners">,
   signers: readonly Signer[],
 ): readonly Signer[] | undefined {
+  if (!areAsMany(command, signers)) return undefined;
   const wanted = [command.allow, ...(command.cosigners ?? [])];
-  if (wanted.length !== signers.length) return undefined;
   const place = (at: number, rest: readonly Signer[]): readonly Signer[] | undefined => {
     const [allow] = wanted.slice(at, at + 1);
     if (allow === undefined) return [];
@@ -107,6 +109,12 @@ export function orderSigners(
     return undefined;
   };
   return place(0, signers);
+}
+
+/** Whether as many different people signed as the command wants. */
+function areAsMany({ cosigners = [] }: Pick<Command, "cosigners">, signers: readonly Signer[]): boolean {
+  const people = new Set(signers.map(({ personId }) => personId));
+  return signers.length === 1 + cosigners.length && people.size === signers.length;
 }
 
 /** Whether a signer holds one of the wanted roles. */
