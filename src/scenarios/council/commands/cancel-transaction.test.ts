@@ -12,14 +12,18 @@ import { cancelled } from "../tables.ts";
 const DAY_MS = 86_400_000;
 
 /** A transaction of two signers that waits for days. */
-function waiting(ledger: ContractHarness, other?: string): { submission: Submission; payload: string } {
+function waiting(
+  ledger: ContractHarness,
+  other?: string,
+  signers = ["ada", "bo"],
+): { submission: Submission; payload: string } {
   const draft = {
     ledger: other ?? ledger.executor.ref,
     command: "council.rename-person",
     args: { personId: personId("bo"), name: "0".repeat(64) },
     notAfter: ledger.time + 20 * DAY_MS,
   };
-  const submission = signTransaction(draft, ["ada", "bo"].map(testKeyPair));
+  const submission = signTransaction(draft, signers.map(testKeyPair));
   return { submission, payload: utf8Decode(fromBase64(submission.envelope.payload) ?? new Uint8Array()) };
 }
 
@@ -57,4 +61,10 @@ test("a text that is not exactly a payload and a transaction past its term are r
   expectRejected(cancel("{}"), "payload_unreadable");
   expectRejected(cancel(payload.replace(",", ", ")), "payload_unreadable");
   expectRejected(cancel(payload, ledger.time + 21 * DAY_MS), "transaction_expired");
+});
+
+test("a transaction of one signer is not cancelled: its term is short, and nodes would record it all the same", () => {
+  const ledger = councilLedger();
+  const { payload } = waiting(ledger, undefined, ["bo"]);
+  expectRejected(ledger.run("council.cancel-transaction", { payload }, { as: "bo" }), "transaction_of_one_signer");
 });

@@ -5,7 +5,7 @@ import { shape } from "#kernel/shape";
 import { cancelled } from "../tables.ts";
 
 /**
- * One of its signers calls back a signed transaction that is still waiting, such as one with a long term. An id alone does
+ * One of several signers calls back a signed transaction that is still waiting: such a one may have a long term. An id alone does
  * not say whose it is, so the payload is asked for: the id is computed from it. Nothing happens to what is recorded already.
  */
 export const cancelTransaction = defineCommand({
@@ -16,6 +16,7 @@ export const cancelTransaction = defineCommand({
     payload_unreadable: 422,
     transaction_of_others: 403,
     transaction_of_other_ledger: 422,
+    transaction_of_one_signer: 422,
     transaction_expired: 409,
     transaction_cancelled: 409,
   },
@@ -25,6 +26,8 @@ export const cancelTransaction = defineCommand({
     if (payload === undefined) return reject("payload_unreadable");
     if (!payload.signers.includes(ctx.actor.keyId)) return reject("transaction_of_others");
     if (payload.ledger !== ctx.ledger) return reject("transaction_of_other_ledger");
+    // Its term is so short that no node looks whether it was cancelled: a promise would be empty.
+    if (payload.signers.length === 1) return reject("transaction_of_one_signer");
     if (payload.notAfter < ctx.time) return reject("transaction_expired");
     const id = transactionId(payload.notAfter, preAuthEncoding(TRANSACTION_TYPE, utf8(input.payload)));
     const table = tx.table(cancelled);
