@@ -1,4 +1,4 @@
-import { deterministic, noFloats, noRandomImports, synchronous } from "./contract-rules.ts";
+import { deterministic, noFloats, noRandomImports, nothingCaught, synchronous } from "./contract-rules.ts";
 import { planted, testRule } from "./rule-suite.ts";
 
 const FORBIDDEN = [
@@ -88,4 +88,14 @@ testRule({
     planted("src/scenarios/transfer/commands/a.test.ts", `test("x", async () => {});`),
     planted("src/kernel/a.ts", `export async function a() {}`),
   ],
+});
+
+testRule({
+  name: "nothing caught in contracts",
+  rule: nothingCaught,
+  bites: [
+    planted("src/kit/a.ts", `try { post(tx); } catch { return undefined; }`),
+    planted("src/scenarios/transfer/rules.ts", `try { post(tx); } finally { count++; }`),
+  ],
+  spares: [planted("src/kernel/a.ts", `try { parse(text); } catch { return undefined; }`)],
 });

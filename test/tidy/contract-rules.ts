@@ -72,3 +72,8 @@ export const noFloats = patternRule({ covers: isDeterministic }, [
 export const synchronous = patternRule({ covers: isContract }, [
   { pattern: /\basync\b|\bawait\b|\bPromise\b|\.then\(/g, message: "contracts are synchronous" },
 ]);
+
+/** Contracts let errors pass: one that catches could hide a failing database, or a stack that is deeper on another thread. */
+export const nothingCaught = patternRule({ covers: isContract }, [
+  { pattern: /\bcatch\b|\bfinally\b/g, message: "let it pass: the runtime undoes the transaction" },
+]);
