@@ -22,6 +22,8 @@ export interface CliOptions {
   readonly stderr: Out;
   /** Folder of the built program: contracts and threads lie there. */
   readonly programFolder: string;
+  /** How this program is called from the current folder, for commands to copy. */
+  readonly programName: string;
 }
 
 type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
@@ -52,6 +54,11 @@ export class Cli {
     if (!this.isJson) this.options.stderr.write(`${fillText(text, facts)}\n`);
   }
 
+  /** How this program is called, for commands to copy. */
+  get programName(): string {
+    return this.options.programName;
+  }
+
   /** A progress bar on stderr; it draws nothing where nobody watches. */
   progress(label: string): ProgressBar {
     return new ProgressBar(this.options.stderr, label, !this.isJson && this.options.stderr.isTTY === true);
@@ -62,13 +69,4 @@ export class Cli {
     const isPlain = out.isTTY !== true || Boolean(this.options.env["NO_COLOR"]);
     return isPlain ? text : styleText(style, text);
   }
-
-  /** An instant of a ledger in the time of Beijing, where its deadlines are. */
-  instant(time: number): string {
-    const shifted = new Date(time + BEIJING_MS).toISOString();
-    return `${shifted.slice(0, 10)} ${shifted.slice(11, 19)} +08:00`;
-  }
 }
-
-/** China has had one time zone and no summer time since 1991. */
-const BEIJING_MS = 8 * 3_600_000;

@@ -32,20 +32,32 @@ function lines(path: string, field: JsonObject, isNeeded: boolean, texts: Texts)
   ];
 }
 
+type Member = readonly [name: string, schema: JsonObject, isNeeded: boolean];
+
 /** Members of an object and of its alternatives, each name once; one that only some alternatives have is not needed. */
-function membersOf(schema: JsonObject): readonly (readonly [name: string, schema: JsonObject, isNeeded: boolean])[] {
+function membersOf(schema: JsonObject): readonly Member[] {
   const { oneOf, anyOf, properties, required } = schema;
   const needed = Array.isArray(required) ? (required as readonly Json[]) : [];
   const own = isJsonObject(properties) ? Object.entries(properties) : [];
-  const found = new Map<string, readonly [string, JsonObject, boolean]>();
+  const found = new Map<string, Member>();
   for (const [name, member] of own) if (isJsonObject(member)) found.set(name, [name, member, needed.includes(name)]);
   const options = [oneOf, anyOf].flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []));
   const alternatives = options.filter(isJsonObject).map(membersOf);
   for (const [name, member] of alternatives.flat()) {
     const isInAll = alternatives.every((members) => members.some(([other, , isNeeded]) => other === name && isNeeded));
-    if (!found.has(name)) found.set(name, [name, member, isInAll]);
+    const before = found.get(name)?.[1];
+    found.set(name, [name, before === undefined ? member : withValuesOf(before, member), isInAll]);
   }
   return [...found.values()];
+}
+
+/** What tells alternatives apart has one value in each of them: help shows all. */
+function withValuesOf(field: JsonObject, other: JsonObject): JsonObject {
+  const values = [field, other].flatMap((schema) => {
+    const { const: only, enum: several } = schema;
+    return Array.isArray(several) ? (several as readonly Json[]) : only === undefined ? [] : [only];
+  });
+  return values.length === 0 ? field : { ...field, enum: [...new Set(values)] };
 }
 
 const AMOUNT_PATTERN = "^(0|-?[1-9][0-9]{0,18})$";

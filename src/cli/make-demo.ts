@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { clientKey } from "#client/client-key";
 import { type Client, createClient } from "#client/create-client";
+import { demoStory } from "#demo/client-demo-node";
+import { demoLedgers } from "#demo/demo-genesis";
 import { type DemoLabel, demoKeyPair } from "#kernel/demo-keys";
 import { type Genesis, genesisHash } from "#kernel/genesis";
 import type { ExecutorStart } from "#ledger/thread-messages";
@@ -10,7 +12,7 @@ import type { Cli } from "./cli.ts";
 import { CliProblem } from "./cli-problem.ts";
 import { createLedgerFolder, ledgerFolders, startOf } from "./data-folder.ts";
 import { takeDataFolder } from "./data-option.ts";
-import { demoLedgers, demoStory } from "./demo-ledgers.ts";
+
 import { type ProgramContracts, programContracts } from "./program-contracts.ts";
 
 export interface DemoLedger {

@@ -1,4 +1,5 @@
 import type { Done } from "#client/answers";
+import { beijingTime } from "./beijing-time.ts";
 import type { Cli } from "./cli.ts";
 import { renderValue } from "./render-value.ts";
 
@@ -9,7 +10,7 @@ export function printDone(cli: Cli, title: string, done: Done): void {
     [
       `${cli.style("green", labels.done)} ${title}`,
       `${labels.id} ${done.id}`,
-      `${labels.position} ${done.position}, ${labels.height} ${done.height}, ${labels.time} ${cli.instant(done.time)}`,
+      `${labels.position} ${done.position}, ${labels.height} ${done.height}, ${labels.time} ${beijingTime(done.time)}`,
       renderValue(done.result),
     ].join("\n"),
   );

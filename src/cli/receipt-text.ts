@@ -13,7 +13,7 @@ export function receiptText(cli: Cli, report: ReceiptReport): string {
   if (report.proves === undefined) {
     return [...lines, "", `${cli.style("red", cli.texts.problemMark)} ${receipt.provesNothing}`].join("\n");
   }
-  lines.push("", cli.style("bold", receipt.proves), renderValue(provenFor(cli, report.proves), "  "));
+  lines.push("", cli.style("bold", receipt.proves), renderValue(provenFor(report.proves), "  "));
   lines.push("", cli.style("bold", receipt.cannotShow));
   for (const limit of report.cannotShow) lines.push(`  - ${PROOF_LIMITS[limit][cli.language]}`);
   return lines.join("\n");
@@ -36,16 +36,13 @@ function checkLine(cli: Cli, { code, status, problem, facts }: ReceiptCheck): st
   }
 }
 
-function provenFor(cli: Cli, proves: Proven): Json {
-  const { time, notAfter, checkpoint, anchor, areAllRows: _, ...rest } = proves;
-  const heads = { checkpoint: `${checkpoint.origin} ${checkpoint.size}` };
+function provenFor(proves: Proven): Json {
+  const { checkpoint, anchor, areAllRows: _, ...rest } = proves;
   const shown = {
     ...rest,
-    time: cli.instant(time),
-    ...(notAfter === undefined ? {} : { notAfter: cli.instant(notAfter) }),
-    ...heads,
+    checkpoint: `${checkpoint.origin} ${checkpoint.size}`,
     cosigned: `${checkpoint.cosignatures.length} / ${checkpoint.cosigners}`,
-    ...(anchor === undefined ? {} : { anchor: `${anchor.ledger} #${anchor.position}` }),
+    ...(anchor === undefined ? {} : { anchor: `${anchor.ledger} ${anchor.position}` }),
   };
   return JSON.parse(JSON.stringify(shown)) as Json;
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Genesis, genesisHash } from "#kernel/genesis";
 import { buildPrograms } from "../../scripts/build-programs.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -16,6 +17,18 @@ let built: Promise<string> | undefined;
 export function builtProgram(): Promise<string> {
   built ??= buildPrograms(FOLDER).then(() => join(PROJECT, FOLDER));
   return built;
+}
+
+let demo: Promise<string> | undefined;
+
+/** Builds the demo once a process and gives the data folder it lies in. */
+function builtDemo(): Promise<string> {
+  demo ??= CliRunner.create().then(async (runner) => {
+    process.on("exit", () => rmSync(runner.folder, { recursive: true, force: true }));
+    await runner.json(["demo"]);
+    return runner.path("data");
+  });
+  return demo;
 }
 
 process.on("exit", () => rmSync(join(PROJECT, FOLDER), { recursive: true, force: true }));
@@ -46,6 +59,18 @@ export class CliRunner {
 
   static async create(): Promise<CliRunner> {
     return new CliRunner(await builtProgram(), mkdtempSync(join(tmpdir(), "sanlian-cli-")));
+  }
+
+  /** A runner whose folder has the demo, untouched. */
+  static async withDemo(): Promise<CliRunner> {
+    const [data, runner] = await Promise.all([builtDemo(), CliRunner.create()]);
+    cpSync(data, runner.path("data"), { recursive: true });
+    return runner;
+  }
+
+  /** Genesis hash of a ledger in the data folder. */
+  genesisHash(ledger: string): string {
+    return genesisHash(JSON.parse(readFileSync(this.path("data", ledger, "genesis.json"), "utf8")) as Genesis);
   }
 
   /** Path of a file in the folder. */
@@ -80,16 +105,17 @@ export class CliRunner {
     return [(JSON.parse(last) as { problem: { code: string } }).problem.code, code];
   }
 
-  /** Starts a node that stays, and waits until it listens. */
-  async start(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<StartedNode> {
-    const child = this.#spawn(["start", "--port", "0", "--name", NODE_NAME, "--json", ...words], env);
+  /** Starts a node that stays, and waits until it listens. It prints JSON, or text in the language that is given. */
+  async start(words: readonly string[] = [], language?: "zh" | "en"): Promise<StartedNode> {
+    const form = language === undefined ? ["--json"] : ["--lang", language];
+    const child = this.#spawn(["start", "--port", "0", "--name", NODE_NAME, ...form, ...words], {});
     child.stdin?.end();
     const output = collect(child);
-    while (!output().stdout.includes("\n")) {
+    while (!/http:\S+[\s"]/.test(output().stdout)) {
       await Promise.race([once(child.stdout as NonNullable<ChildProcess["stdout"]>, "data"), once(child, "close")]);
       if (child.exitCode !== null) throw new Error(`the node ended with ${child.exitCode}: ${output().stderr}`);
     }
-    const { url } = JSON.parse(output().stdout) as { url: string };
+    const [url = ""] = /http:[^\s"]+/.exec(output().stdout) ?? [];
     return { url, child, words: ["--url", url, "--node-name", NODE_NAME], output };
   }
 

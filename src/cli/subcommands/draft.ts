@@ -4,6 +4,7 @@ import { isHex } from "#kernel/bytes";
 import { demoKeyPair } from "#kernel/demo-keys";
 import { keyIdOf } from "#kernel/identity";
 import type { Json } from "#kernel/json";
+import { beijingTime } from "../beijing-time.ts";
 import type { Cli } from "../cli.ts";
 import { CliProblem } from "../cli-problem.ts";
 import {
@@ -117,7 +118,7 @@ function print(cli: Cli, draft: Json): void {
   const { id, payload, args, missing } = openDraft(draft, cli.language).content;
   const { ledger, command, notAfter, signers } = payload;
   cli.result({ id, ledger, command, notAfter, signers, missing, args }, () =>
-    renderValue({ command, ledger, id, notAfter: cli.instant(notAfter), args, signers, missing }),
+    renderValue({ command, ledger, id, notAfter: beijingTime(notAfter), args, signers, missing }),
   );
 }
 

@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { fillText } from "#kernel/fill-text";
-import { genesisHash } from "#kernel/genesis";
 import { type Serving, serve } from "../../serve.ts";
 import type { Cli } from "../cli.ts";
 import { CliProblem } from "../cli-problem.ts";
@@ -10,6 +8,7 @@ import { addDataOption, type DataOptions, dataFolderOf, takeDataFolder } from ".
 import { LOG_LEVELS, type LogLevel } from "../log-levels.ts";
 import { makeDemo } from "../make-demo.ts";
 import { newCommand } from "../new-command.ts";
+import { printServing } from "../print-serving.ts";
 import { programContracts } from "../program-contracts.ts";
 import { untilSignal } from "../until-signal.ts";
 
@@ -72,36 +71,4 @@ async function listen(cli: Cli, folder: string, port: number, chosen: StartOptio
     }
     throw cause;
   }
-}
-
-function printServing(cli: Cli, { url, services }: Serving, folder: string): void {
-  const { start } = cli.texts;
-  const ledgers = [...services.values()].map(({ name, ref, genesis, reader }) => ({
-    name,
-    ref,
-    clock: genesis.clock,
-    demo: genesis.demo,
-    height: reader.head().height,
-    size: reader.head().size,
-  }));
-  cli.result({ url, data: folder, ledgers }, () => {
-    const lines = [cli.style("bold", fillText(start.running, { url })), ""];
-    for (const service of services.values()) {
-      const { genesis, reader } = service;
-      const { height, size } = reader.head();
-      const marks = [genesis.demo ? start.demoMark : "", genesis.clock === "simulated" ? start.simulatedMark : ""];
-      const mark = marks.filter((text) => text !== "").join(start.markJoin);
-      lines.push(
-        `  ${fillText(start.ledger, { ledger: genesis.name, height, size })}${mark === "" ? "" : `  ${mark}`}`,
-      );
-      lines.push(cli.style("dim", `    ${fillText(start.ledgerHash, { hash: genesisHash(genesis) })}`));
-    }
-    lines.push("", start.lookAt);
-    const ledger = ledgers.find(({ demo }) => demo)?.name ?? ledgers[0]?.name ?? "";
-    const hints = ledgers.some(({ demo }) => demo) ? [...start.hints, ...start.demoHints] : start.hints;
-    for (const [what, how] of hints)
-      lines.push(`  ${what}`, `    ${cli.style("cyan", fillText(how, { url, ledger }))}`);
-    lines.push("", start.howToStop);
-    return lines.join("\n");
-  });
 }

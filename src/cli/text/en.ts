@@ -89,15 +89,18 @@ export const en = {
     hints: [
       ["the interface, for people and for programs", "{url}/api   {url}/api/openapi.json"],
       ["the public log: checkpoint and tiles", "{url}/ledgers/{ledger}/checkpoint"],
-      ["what can be done", "sanlian call --ledger {ledger}   sanlian query --ledger {ledger}"],
-      ["check everything again from the files", "sanlian verify {ledger}"],
+      ["everything that can be done", "{program} call --ledger {ledger}\n{program} query --ledger {ledger}"],
+      ["check everything again from the files", "{program} verify"],
     ],
-    demoHints: [
-      [
-        "who takes part, as the administrator sees it",
-        "sanlian query council.people --ledger bjtu --as bjtu/administrator",
-      ],
-    ],
+    demoHints: {
+      cases: "The cases of the university, as its transfer office sees them",
+      statement: "The article's case: brake-disc results contributed to a company, 90 % of the shares awarded",
+      licence: "A licence, of which 97 % of the net income is awarded",
+      explanation: "Why each fen of that award is what it is: rule, article, base, rate, remainder",
+      ownLine: "What a member of the team sees: the own line and nothing else of the plan",
+      receipt:
+        "Its receipt, proved up to the alliance's ledger; checked without this node, against hashes brought from here",
+    },
     howToStop: "Stop with Ctrl+C; what was accepted is kept.",
     stopping: "Stopping: answering what was accepted.",
   },
