@@ -81,6 +81,7 @@ export class Rows {
   /** Undoes what the running entry wrote. */
   undo(): void {
     this.#entry.clear();
+    this.#read.clear();
   }
 
   /** What the running entry changed in the tables with these names. */
@@ -103,6 +104,7 @@ export class Rows {
       return { table: held.table.name, key: held.key, text: held.text };
     });
     this.#entry.clear();
+    this.#read.clear();
     return rows;
   }
 
