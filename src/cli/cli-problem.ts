@@ -29,6 +29,8 @@ export const CLI_PROBLEMS = {
   port_unfit: "input",
   port_taken: "unavailable",
   address_unfit: "configuration",
+  node_name_missing: "input",
+  demo_not_loopback: "configuration",
   data_folder_empty: "configuration",
   data_folder_in_use: "unavailable",
   ledger_unknown: "input",
@@ -42,6 +44,8 @@ export const CLI_PROBLEMS = {
   other_contracts: "configuration",
   other_contracts_demo: "configuration",
   not_built: "configuration",
+  ledger_not_opened: "configuration",
+  ledger_unreadable: "verification_failed",
   genesis_hash_unfit: "input",
 } as const satisfies Record<string, ExitReason>;
 

@@ -80,6 +80,11 @@ describe("sanlian start", () => {
     await stopNode(node);
   });
 
+  test("keeps the demo to this machine, and wants a name where its address is none", async () => {
+    assert.deepEqual(await cli.problem(["start", "--host", "0.0.0.0"]), ["demo_not_loopback", 78]);
+    assert.deepEqual(await cli.problem(["start", "--port", "0"]), ["node_name_missing", 64]);
+  });
+
   test("starts again after it was killed", async () => {
     await stopNode(await cli.start(), "SIGKILL");
     assert.equal(await stopNode(await cli.start()), 0);

@@ -21,6 +21,9 @@ export interface StartOptions extends DataOptions {
 }
 
 const DEFAULT_PORT = 4180;
+const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
+/** Every address of the machine, so none that anybody would reach it by. */
+const WILDCARDS = ["0.0.0.0", "::"];
 
 /** `sanlian start …`: opens the ledgers of the data folder and serves them until it is told to stop. */
 export function startCommand(cli: Cli): Command {
@@ -61,6 +64,13 @@ async function listen(cli: Cli, folder: string, port: number, chosen: StartOptio
   const { host, name, logLevel } = chosen;
   const contracts = programContracts(cli.options.programFolder);
   const ledgers = ledgerFolders(folder).map((ledger) => startOf(ledger, contracts));
+  const demo = ledgers.find(({ genesis }) => genesis.demo);
+  if (demo !== undefined && !LOOPBACK.includes(host)) {
+    throw new CliProblem("demo_not_loopback", { host, ledger: demo.genesis.name });
+  }
+  if (name === undefined && (port === 0 || WILDCARDS.includes(host))) {
+    throw new CliProblem("node_name_missing", { host, port });
+  }
   try {
     return await serve({ ledgers, host, port, logLevel, ...(name === undefined ? {} : { nodeName: name }) });
   } catch (cause) {
@@ -69,6 +79,6 @@ async function listen(cli: Cli, folder: string, port: number, chosen: StartOptio
     if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
       throw new CliProblem("address_unfit", { port, host }, { cause });
     }
-    throw cause;
+    throw new CliProblem("ledger_not_opened", { reason: (cause as Error).message }, { cause });
   }
 }

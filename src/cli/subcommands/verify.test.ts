@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { openDatabase } from "#sqlite/database";
 import { CliRunner, stopNode } from "../../../test/support/cli-runner.ts";
@@ -56,6 +56,17 @@ describe("sanlian verify", () => {
     const zh = await cli.run(["verify", "bjtu", "--data", "changed", "--lang", "zh"]);
     assert.match(zh.stdout, /核验不通过：叶 1/);
     rmSync(cli.path("changed"), { recursive: true });
+  });
+
+  test("says that a file cannot be read at all", async () => {
+    cpSync(cli.path("data"), cli.path("broken"), { recursive: true });
+    writeFileSync(cli.path("broken", "bjtu", "ledger.db"), "this is no database");
+    rmSync(cli.path("broken", "bjtu", "ledger.db-wal"), { force: true });
+    assert.deepEqual(await cli.problem(["verify", "bjtu", "--data", "broken"]), ["ledger_unreadable", 1]);
+    assert.deepEqual(await cli.problem(["start", "--port", "0", "--data", "broken", "--name", "x"]), [
+      "ledger_not_opened",
+      78,
+    ]);
   });
 
   test("names ledgers and folders that are not there", async () => {

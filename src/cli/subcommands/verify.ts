@@ -60,6 +60,13 @@ async function verifyOne(
       others: all.filter((other) => other !== ledger).map((other) => filesToVerify(cli, other)),
       onProgress: (done, total) => bar.update(done, total, `${done} / ${total}`),
     });
+  } catch (cause) {
+    // What differs is a verdict; what is thrown keeps a file from being read at all.
+    throw new CliProblem(
+      "ledger_unreadable",
+      { ledger: ledger.genesis.name, reason: (cause as Error).message },
+      { cause },
+    );
   } finally {
     bar.clear();
   }

@@ -261,6 +261,14 @@ export const en = {
       "The node cannot listen there",
       "{host}:{port} is not an address that this program may use. Choose another: --host, --port.",
     ],
+    node_name_missing: [
+      "The node needs a name",
+      "Others reach it by another name than {host}:{port}, and sign challenges that name it: give --name, such as ledger.example.org:4180.",
+    ],
+    demo_not_loopback: [
+      "The demo is for this machine alone",
+      "Its keys are published: whoever reaches {host} could sign for anyone on {ledger}. Leave --host out, or look at it through a tunnel (ssh -L 4180:127.0.0.1:4180).",
+    ],
     data_folder_empty: [
       "There is no ledger",
       "{folder} holds none. Make one with sanlian init, or the demo with sanlian start --demo.",
@@ -295,6 +303,11 @@ export const en = {
       "{ledger} was made with the contracts {wanted}; this program has {found} and would compute something else, so it does not start. Build the demo anew: sanlian demo, or start with --demo.",
     ],
     not_built: ["The program is not built", "{path} is not there. Run npm run build in the project folder."],
+    ledger_not_opened: [
+      "A ledger cannot be opened",
+      "{reason}. The node does not start with it. sanlian verify names what is wrong; restore the folder from a backup.",
+    ],
+    ledger_unreadable: ["The files of the ledger cannot be read", "{ledger}: {reason}. Restore them from a backup."],
     genesis_hash_unfit: ["This is no genesis hash", '"{hash}" is not 64 lowercase hexadecimal digits.'],
   },
 } as const;

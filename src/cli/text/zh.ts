@@ -235,6 +235,14 @@ export const zh: Texts = {
     port_unfit: ["端口不符合要求", "“{port}”不是 0 至 65535 之间的数。"],
     port_taken: ["端口已被占用", "{host}:{port} 已有程序在监听。请停止它，或用 --port 另选端口。"],
     address_unfit: ["节点无法在此监听", "{host}:{port} 不是本程序可用的地址。请用 --host、--port 另选。"],
+    node_name_missing: [
+      "节点需要名称",
+      "他人不是通过 {host}:{port} 访问节点，而他们签署的质询要写明节点名称：请给出 --name，如 ledger.example.org:4180。",
+    ],
+    demo_not_loopback: [
+      "演示仅限本机访问",
+      "演示密钥是公开的：能访问 {host} 的人可以在 {ledger} 上冒用任何身份签名。请去掉 --host，或通过隧道查看（ssh -L 4180:127.0.0.1:4180）。",
+    ],
     data_folder_empty: [
       "没有账本",
       "{folder} 中没有账本。请用 sanlian init 新建，或用 sanlian start --demo 生成演示。",
@@ -263,6 +271,11 @@ export const zh: Texts = {
       "{ledger} 由合约 {wanted} 生成；本程序的合约是 {found}，会得出不同结果，因此不启动。请重新生成演示：sanlian demo，或以 --demo 启动。",
     ],
     not_built: ["程序尚未构建", "找不到 {path}。请在项目文件夹中运行 npm run build。"],
+    ledger_not_opened: [
+      "账本无法打开",
+      "{reason}。节点因此不启动。sanlian verify 会指出错误所在；请从备份恢复该文件夹。",
+    ],
+    ledger_unreadable: ["账本文件无法读取", "{ledger}：{reason}。请从备份恢复。"],
     genesis_hash_unfit: ["不是创世哈希", "“{hash}”不是 64 位小写十六进制数字。"],
   },
 };
