@@ -27,6 +27,7 @@ export interface HarnessOptions {
   readonly name?: string;
   readonly clock?: "real" | "simulated";
   readonly startsAt?: number;
+  readonly limits?: Partial<Genesis["limits"]>;
   /** Database file of the state; in memory when left out. */
   readonly statePath?: string;
 }
