@@ -1,6 +1,6 @@
+import { fillText } from "#kernel/fill-text";
 import type { Json, JsonObject } from "#kernel/json";
 import type { Issue, IssueCode } from "#kernel/shape";
-import { fillText } from "./fill-text.ts";
 import type { Language } from "./language.ts";
 
 /** What is wrong with one field of an input, in words. `{name}` stands for what the rule wants. */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { test } from "node:test";
+import { fillText } from "#kernel/fill-text";
 import { BASE, problemOf, startApi } from "../../test/support/api-harness.ts";
-import { fillText } from "./fill-text.ts";
 import { languageOf } from "./language.ts";
 
 test("a problem has every member of RFC 9457 and the id under which the log knows the request", async (t) => {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { fillText } from "#kernel/fill-text";
 import type { Json, JsonObject } from "#kernel/json";
-import { fillText } from "./fill-text.ts";
 import { describeIssues } from "./issue-texts.ts";
 import { type Language, languageOf } from "./language.ts";
 import { PROBLEMS, type ProblemCode } from "./problem-catalogue.ts";
