@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { keyPairFromSeed } from "#kernel/crypto";
 import type { Contracts } from "./contracts.ts";
-import { type EntryTexts, entryFromTexts, type VaultEntry } from "./door.ts";
+import { entryFromTexts, type VaultEntry } from "./door.ts";
 import { Executor } from "./executor.ts";
 import { type Guard, installGuard } from "./guard.ts";
 import { EmbeddedLog } from "./log.ts";
@@ -65,43 +65,31 @@ async function runLedger(
     executor,
     log: new EmbeddedLog((height) => state.block(height)?.raw),
     keys,
+    keepPersonal,
     realTime,
     onApplied: (head) => post({ kind: "applied", head, clockOffsetMs: executor.clockOffsetMs() }),
   });
   main.on("message", (message: ToExecutor) => {
     if (message.kind === "close") sequencer.close();
-    else
-      message.port.on("message", (chunk: VerifiedChunk) => {
-        try {
-          enqueue(chunk, sequencer, keepPersonal, post);
-        } catch (error) {
-          sequencer.fail(error);
-        }
-      });
+    else message.port.on("message", (chunk: VerifiedChunk) => enqueue(chunk, sequencer, post));
   });
   post({ kind: "ready", head: executor.head, clockOffsetMs: executor.clockOffsetMs() });
   await sequencer.run();
 }
 
 /** Lets the entries of a chunk wait for their block; the chunk is answered as a whole when its last entry is. */
-function enqueue(
-  { chunk, items }: VerifiedChunk,
-  sequencer: Sequencer,
-  keepPersonal: ExecutorParts["keepPersonal"],
-  post: (message: FromExecutor) => void,
-): void {
+function enqueue({ chunk, items }: VerifiedChunk, sequencer: Sequencer, post: (message: FromExecutor) => void): void {
   const answers: string[] = new Array(items.length);
   let open = items.length;
   const settle = (index: number, text: string): void => {
     answers[index] = text;
     if (--open === 0) post({ kind: "answers", chunk, text: answers.join("\n") });
   };
-  const personal = items.flatMap((item) => (typeof item === "string" ? [] : item.personal));
-  if (personal.length > 0) keepPersonal(personal);
   const waiting: Waiting[] = [];
   for (const [index, item] of items.entries()) {
-    if (typeof item === "string") settle(index, item);
-    else waiting.push({ entry: entryFromTexts(item as EntryTexts), answer: (text) => settle(index, text) });
+    const answer = (text: string): void => settle(index, text);
+    if (typeof item === "string") answer(item);
+    else waiting.push({ entry: entryFromTexts(item), personal: item.personal, answer });
   }
   if (waiting.length > 0) sequencer.enqueue(waiting);
 }

@@ -4,6 +4,7 @@ import { randomBytes } from "#kernel/crypto";
 import type { Genesis } from "#kernel/genesis";
 import { keyIdOf } from "#kernel/identity";
 import { answerNotRecorded } from "./answers.ts";
+import type { VaultEntry } from "./door.ts";
 import type { VerifiedEntry } from "./entry.ts";
 import type { Admitted, Executor } from "./executor.ts";
 import type { Log } from "./log.ts";
@@ -20,6 +21,8 @@ export interface SequencerOptions {
   readonly executor: Executor;
   readonly log: Log;
   readonly keys: NodeKeys;
+  /** Keeps personal values durably. Throws when it cannot. */
+  readonly keepPersonal: (entries: readonly VaultEntry[]) => void;
   /** The machine's clock in milliseconds. */
   readonly realTime: () => number;
   /** Hears of every block after its commit. */
@@ -29,6 +32,8 @@ export interface SequencerOptions {
 /** An entry that waits for its block. `answer` is called once, after the commit or when the door refuses. */
 export interface Waiting {
   readonly entry: VerifiedEntry;
+  /** Its personal values. They are kept before its block is ordered, and not at all when it never is. */
+  readonly personal: readonly VaultEntry[];
   readonly answer: (text: string) => void;
 }
 
@@ -38,7 +43,6 @@ export class Sequencer {
   readonly #logKeys: ReadonlyMap<string, Uint8Array>;
   #queue: Waiting[] = [];
   #isClosing = false;
-  #failure: { readonly error: unknown } | undefined;
   /** Something happened since the log was last read: there is no sleep before it was looked at. */
   #hasNews = false;
   #endSleep: () => void = () => {};
@@ -81,17 +85,10 @@ export class Sequencer {
     this.#wake();
   }
 
-  /** Makes `run` throw this before it proposes anything more: something that the ledger needs has failed beside it. */
-  fail(error: unknown): void {
-    this.#failure ??= { error };
-    this.#wake();
-  }
-
   /** Runs until closed. Throws when log or state fail; nothing that was not committed has been acknowledged then. */
   async run(): Promise<void> {
     for (;;) {
       this.#hasNews = false;
-      if (this.#failure !== undefined) throw this.#failure.error;
       const hasFollowed = await this.#follow();
       const now = this.now();
       const due = this.#options.executor.nextTimerDue();
@@ -152,8 +149,10 @@ export class Sequencer {
     batch: readonly { readonly waiting: Waiting; readonly admitted: Admitted }[],
     time: number,
   ): Promise<void> {
-    const { executor, log, keys, genesis } = this.#options;
+    const { executor, log, keys, genesis, keepPersonal } = this.#options;
     if (batch.length === 0 && (executor.nextTimerDue() ?? Number.MAX_SAFE_INTEGER) > time) return;
+    const personal = batch.flatMap(({ waiting }) => waiting.personal);
+    if (personal.length > 0) keepPersonal(personal);
     const { head } = executor;
     const block = sealBlock(
       {

@@ -26,12 +26,10 @@ export class InProcessLedger implements LedgerService {
   stoppedReason: string | undefined;
   readonly #door: Door;
   readonly #sequencer: Sequencer;
-  readonly #vault: Vault | undefined;
   readonly #listeners = new Set<(event: BlockEvent) => void>();
 
   constructor(options: HarnessOptions, vault?: Vault) {
     this.harness = new ContractHarness(options);
-    this.#vault = vault;
     const { genesis, contracts, state, executor } = this.harness;
     const reveal = (commitment: string) => vault?.get(commitment)?.value;
     this.reader = new Reader({ genesis, contracts, state, head: () => executor.head, reveal });
@@ -45,6 +43,7 @@ export class InProcessLedger implements LedgerService {
       executor,
       log: new EmbeddedLog((height) => state.block(height)?.raw),
       keys: testNodeKeys(genesis.name),
+      keepPersonal: (entries) => vault?.put(entries),
       realTime: () => genesis.startsAt,
       onApplied: (head) => {
         for (const listener of this.#listeners) listener(head);
@@ -119,7 +118,9 @@ export class InProcessLedger implements LedgerService {
   #submitLine(line: Uint8Array): Promise<string> {
     const passed = this.#door.open(line);
     if (!passed.ok) return Promise.resolve(passed.answer);
-    this.#vault?.put(passed.entry.personal);
-    return new Promise((answer) => this.#sequencer.enqueue([{ entry: entryFromTexts(passed.entry), answer }]));
+    const { personal } = passed.entry;
+    return new Promise((answer) =>
+      this.#sequencer.enqueue([{ entry: entryFromTexts(passed.entry), personal, answer }]),
+    );
   }
 }
