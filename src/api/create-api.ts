@@ -82,7 +82,7 @@ function bareServer({ logger, limits, trustedProxies }: ApiOptions): FastifyInst
   // Ids of requests stand in answers: they say nothing of how many there were before the process started.
   const run = randomBytes(4).toString("hex");
   let requests = 0;
-  return fastify({
+  const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     // A logger of its own for each request costs more than it tells: what is logged names the request itself.
@@ -95,7 +95,8 @@ function bareServer({ logger, limits, trustedProxies }: ApiOptions): FastifyInst
     forceCloseConnections: "idle",
     // While the node closes, requests on open connections are still answered properly, each as the last one.
     return503OnClosing: false,
-    http: { headersTimeout: limits.headersTimeoutMs, maxHeaderSize: 16_384 },
+    // Node.js would answer a missing Host without a word of what is wrong: a hook does.
+    http: { headersTimeout: limits.headersTimeoutMs, maxHeaderSize: 16_384, requireHostHeader: false },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => {
       reply.headers(SECURITY_HEADERS);
@@ -103,6 +104,9 @@ function bareServer({ logger, limits, trustedProxies }: ApiOptions): FastifyInst
     },
     clientErrorHandler: answerBrokenRequest,
   });
+  // An expectation that nobody knows may be ignored (RFC 9110 10.1.1); Node.js would answer it with an empty 417.
+  app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
+  return app;
 }
 
 /** Bodies that no route reads are not read either. Scopes that do read them bring their own parsers. */
@@ -117,6 +121,7 @@ function addHooks(app: FastifyInstance, context: ApiContext): void {
     reply.headers(SECURITY_HEADERS);
     const waitMs = limiter.take(request.ip);
     if (waitMs > 0) done(new Problem("rate_exceeded", { retryAfterMs: waitMs }));
+    else if (lacksHost(request)) done(new Problem("request_malformed"));
     else done();
   });
   app.addHook("onResponse", (request, reply, done) => {
@@ -129,6 +134,11 @@ function addHooks(app: FastifyInstance, context: ApiContext): void {
   });
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, "route_not_found"));
+}
+
+/** [RFC 9112 3.2] A request of HTTP/1.1 without Host is answered with 400. */
+function lacksHost({ headers, raw }: FastifyRequest): boolean {
+  return headers.host === undefined && raw.httpVersion === "1.1";
 }
 
 /** Neither paths with their queries nor headers or bodies are logged: they may name people. */
