@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keyPairFromSeed, randomBytes, signEd25519, verifyEd25519 } from "#kernel/crypto";
-import { openDatabase } from "#sqlite/database";
+import { openState } from "#sqlite/sqlite-state";
+import { points } from "../examples/points/scenario.ts";
 
 /** What this machine could do at best, measured in the same run as what it does. Seconds for one operation on one core. */
 export interface MachineLimits {
@@ -14,7 +15,10 @@ export interface MachineLimits {
   readonly durableCommitS: number;
 }
 
-/** The five statements are those of a transfer between two accounts, with rows of the sizes that the ledger writes. */
+/**
+ * The five statements are those that the ledger itself runs for a transfer: leaf, id, two accounts, posting, on the same tables
+ * with rows of the same sizes.
+ */
 
 /** Bytes that one transaction of the workload signs. */
 const MESSAGE_BYTES = 420;
@@ -44,38 +48,41 @@ export function replayLimitPerSecond(limits: MachineLimits, cores: number): numb
 
 function measureWrites(): Pick<MachineLimits, "fiveStatementWriteS" | "durableCommitS"> {
   const folder = mkdtempSync(join(tmpdir(), "sanlian-limits-"));
-  const database = openDatabase(join(folder, "limits.db"));
-  database.exec("CREATE TABLE leaves (position INTEGER PRIMARY KEY, leaf TEXT NOT NULL, effects TEXT NOT NULL)");
-  database.exec("CREATE TABLE ids (id TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID");
-  database.exec("CREATE TABLE accounts (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID");
-  database.exec("CREATE TABLE postings (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID");
-  const statements = [
-    database.prepare("INSERT INTO leaves VALUES (?, ?, ?)"),
-    database.prepare("INSERT INTO ids VALUES (?, ?)"),
-    database.prepare("INSERT OR REPLACE INTO accounts VALUES (?, ?)"),
-    database.prepare("INSERT OR REPLACE INTO accounts VALUES (?, ?)"),
-    database.prepare("INSERT INTO postings VALUES (?, ?)"),
-  ] as const;
+  const tables = points.tables;
+  const [accounts, postings] = ["points_accounts", "points_postings"].map((name) =>
+    tables.find((table) => table.name === name),
+  );
+  if (accounts === undefined || postings === undefined) throw new Error("the points example has accounts and postings");
+  const state = openState(join(folder, "limits.db"), tables);
   const text = (size: number): string => "x".repeat(size);
-  const [leaf, effects, account, posting] = [text(450), text(450), text(180), text(250)];
+  const [leaf, effects] = [text(450), text(900)];
   let position = 0;
   const write = (): void => {
     position++;
     const id = position.toString(16).padStart(16, "0").padEnd(80, "f");
-    statements[0].run(position, leaf, effects);
-    statements[1].run(id, position);
-    statements[2].run(`points:person-${position % 1_000}`, account);
-    statements[3].run(`points:person-${(position * 7) % 1_000}`, account);
-    statements[4].run(`posting_${id.slice(0, 32)}`, posting);
+    // Two statements: the leaf, and the index of its id.
+    state.putLeaf({ position, id, leaf, effects });
+    for (const number of [position % 1_000, (position * 7) % 1_000])
+      state.putRow(accounts, `points:${number}:wallet`, accountText(number));
+    state.putRow(postings, `posting_${id.slice(0, 32)}`, text(420));
   };
-  const batch = database.transaction(() => {
-    for (let i = 0; i < BATCH; i++) write();
-  });
+  const batch = (): void => state.commit(() => repeat(BATCH, write));
   const fiveStatementWriteS = secondsEach(40, batch) / BATCH;
-  const durableCommitS = secondsEach(200, write);
-  database.close();
+  const durableCommitS = secondsEach(200, () => state.commit(write));
+  state.close();
   rmSync(folder, { recursive: true, force: true });
   return { fiveStatementWriteS, durableCommitS };
+}
+
+/** An account row of the size and shape that the ledger writes, so that its index is kept too. */
+function accountText(number: number): string {
+  const owner = `person_${number.toString(16).padStart(32, "0")}`;
+  const last = `posting_${"0".repeat(32)}`;
+  return `{"asset":"points","balance":"1000000","held":"0","id":"points:${owner}:wallet","kind":"own","lastPosting":"${last}","ownerId":"${owner}"}`;
+}
+
+function repeat(times: number, run: () => void): void {
+  for (let i = 0; i < times; i++) run();
 }
 
 function secondsEach(times: number, run: () => unknown): number {

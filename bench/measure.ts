@@ -40,7 +40,8 @@ export async function measureThroughput(
 /** Transactions a second when each is a request of its own: what a node full of people and small programs sees. */
 export async function measureSingles(workload: Workload, node: BenchNode, count: number): Promise<number> {
   const report = await runLoad({ ...workload.order(node, "spread", count), batch: 1, connections: 64 });
-  if (report.done !== count) throw new Error(`${report.otherwise} single transfers were not done: ${report.firstOther}`);
+  if (report.done !== count)
+    throw new Error(`${report.otherwise} single transfers were not done: ${report.firstOther}`);
   return count / report.seconds;
 }
 
