@@ -57,6 +57,8 @@ export interface StateReader {
   scan(table: Table, scan: Scan): readonly StoredRow[];
   /** How many of each it holds: `verify` looks for what should not be there. */
   counts(): StateCounts;
+  /** What is wrong with how it is stored, such as an index that does not lead to its rows; undefined when nothing is. */
+  damage(): string | undefined;
   close(): void;
 }
 

@@ -143,6 +143,11 @@ class SqliteState implements State {
     };
   }
 
+  damage(): string | undefined {
+    const found = this.#value("PRAGMA integrity_check(1)");
+    return found === "ok" ? undefined : String(found);
+  }
+
   close(): void {
     this.#database.close();
   }
