@@ -1,8 +1,10 @@
 import { strict as assert } from "node:assert";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { SqliteError } from "better-sqlite3";
+import { StateFailure } from "#ledger/state";
 import type { Verdict } from "#ledger/verify";
 import { council } from "#scenarios/council/scenario";
 import { type Database, openDatabase } from "#sqlite/database";
@@ -16,6 +18,7 @@ import { verifyFiles } from "./verify-files.ts";
 const BLOCKS = 6;
 const ENTRIES = 45;
 const CHANGES_PER_COLUMN = 3;
+const FLIPS = 60;
 
 /** One stored value: table, column, and the columns and values that name its row. */
 interface Cell {
@@ -27,7 +30,8 @@ interface Cell {
 
 /** What `verify` calls the rows of a table, and where it finds one. */
 const NAMES: Readonly<Record<string, { readonly what: RegExp; readonly at: (key: Cell["key"]) => string }>> = {
-  meta: { what: /^(genesis|contracts)$/, at: () => "" },
+  // Another genesis of the right form is found by its leaf.
+  meta: { what: /^(genesis|contracts|leaf)$/, at: () => "" },
   blocks: { what: /^block$/, at: ({ height }) => String(height) },
   leaves: { what: /^(leaf|effects)$/, at: ({ position }) => String(position) },
   ids: { what: /^id$/, at: ({ id }) => String(id) },
@@ -35,10 +39,11 @@ const NAMES: Readonly<Record<string, { readonly what: RegExp; readonly at: (key:
   checkpoints: { what: /^checkpoint$/, at: ({ size }) => String(size) },
 };
 
-/** Whether a verdict names a cell. Of a changed key it may name either row, the one that is missing or the one too many. */
+/** Whether a verdict names a cell. Of a changed key it may name the row that is missing or the one too many. */
 function names(verdict: Verdict & { readonly ok: false }, { table, column, key }: Cell): boolean {
   const row = { what: /^row$/, at: () => `${table.slice("rows_".length)}/${key["key"]}` };
   const { what, at } = NAMES[table] ?? row;
+  if (column in key && verdict.what === "extra") return true;
   return what.test(verdict.what) && (column in key || at(key) === "" || at(key) === verdict.at);
 }
 
@@ -184,7 +189,60 @@ describe("verify", () => {
       assert.match(verdict.what, /^(extra|row|block)$/);
     }
   });
+
+  test("finds an index that does not lead to every row", async () => {
+    const verdict = await verdictAfter((database) => {
+      const name = "rows_tally_counters_byGroup";
+      const change = (from: string, to: string) => {
+        const sql = `UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = '${name}'`;
+        database.unsafeMode().pragma("writable_schema = ON");
+        assert.equal(database.prepare(sql).run(from, to).changes, 1);
+        database.pragma("writable_schema = RESET");
+      };
+      change(`"key")`, `"key") WHERE 0`);
+      database.exec(`REINDEX "${name}"`);
+      change(" WHERE 0", "");
+      return true;
+    });
+    assert.ok(verdict?.ok === false);
+    assert.equal(verdict.what, "storage", JSON.stringify(verdict));
+  });
+
+  test("finds every flipped bit of the file that changes anything", async (t) => {
+    const random = new RandomNumbers(randomSeed(t).seed);
+    const bytes = readFileSync(whole);
+    const content = contentOf(whole);
+    let found = 0;
+    for (let i = 0; i < FLIPS; i++) {
+      const at = random.below(bytes.length);
+      const flipped = Buffer.from(bytes);
+      flipped[at] = (flipped[at] as number) ^ (1 << random.below(8));
+      writeFileSync(copy, flipped);
+      if (await isFound(copy)) found++;
+      else assert.equal(contentOf(copy), content, `byte ${at}: what is read has changed and nothing was found`);
+    }
+    t.diagnostic(`${found} of ${FLIPS} found, the others fell into unused space`);
+    assert.ok(found > FLIPS / 4);
+  });
+
+  /** Whether `verify` finds something wrong, or the file cannot be read at all. */
+  async function isFound(path: string): Promise<boolean> {
+    try {
+      return !(await verifyFiles(path, harness.genesis, harness.contracts)).ok;
+    } catch (error) {
+      assert.ok(error instanceof StateFailure || error instanceof SqliteError, String(error));
+      return true;
+    }
+  }
 });
+
+/** Everything that is read of a database. */
+function contentOf(path: string): string {
+  const database = openDatabase(path, { readonly: true });
+  const content = JSON.stringify(cellsOf(database));
+  database.close();
+  return content;
+}
 
 /** The cells of each column. */
 function columnsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
