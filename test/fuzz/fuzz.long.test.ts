@@ -11,7 +11,7 @@ const COUNT = 100_000;
 
 /** A hundred thousand for every way into a node, each on a node of its own. */
 describe("a node that is sent nonsense for long", () => {
-  for (const [name, run] of [
+  for (const [name, expectAll] of [
     ["refuses broken submissions in batches", expectBatchesRefused],
     ["refuses broken submissions one by one", expectSinglesRefused],
     ["answers broken requests with problems of its catalogue", expectRequestsAnswered],
@@ -20,7 +20,7 @@ describe("a node that is sent nonsense for long", () => {
     test(name, async (t) => {
       const node = await FuzzedNode.start();
       t.after(() => node.close());
-      await run(t, node, COUNT);
+      await expectAll(t, node, COUNT);
     });
   }
 });
