@@ -97,7 +97,8 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** The byte strings one after another. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  const all = NativeBuffer?.allocUnsafe(size) ?? new Uint8Array(size);
   let at = 0;
   for (const part of parts) {
     all.set(part, at);

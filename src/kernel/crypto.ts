@@ -4,6 +4,33 @@ import { isSmallOrderPoint } from "#kernel/ed25519-points";
 
 /** Cryptography on Node.js. `crypto-web.ts` has the same exports for browsers; package.json chooses between them. */
 
+/**
+ * Random bytes drawn from the system many at a time: a call to it costs as much as hashing a transaction. Bytes are handed
+ * out once and wiped from the pool.
+ */
+class RandomPool {
+  readonly #bytes = Buffer.alloc(4_096);
+  #used = this.#bytes.length;
+
+  take(size: number): Uint8Array {
+    const taken = Buffer.allocUnsafe(size);
+    if (size > this.#bytes.length) {
+      sodium.randombytes_buf(taken);
+      return taken;
+    }
+    if (this.#used + size > this.#bytes.length) {
+      sodium.randombytes_buf(this.#bytes);
+      this.#used = 0;
+    }
+    this.#bytes.copy(taken, 0, this.#used, this.#used + size);
+    this.#bytes.fill(0, this.#used, this.#used + size);
+    this.#used += size;
+    return taken;
+  }
+}
+
+const pool = new RandomPool();
+
 /** An Ed25519 key pair; `secretKey` is seed ‖ public key, 64 bytes, as libsodium keeps it. */
 export interface KeyPair {
   readonly publicKey: Uint8Array;
@@ -12,7 +39,8 @@ export interface KeyPair {
 
 /** SHA-256 (FIPS 180-4) of bytes or of the UTF-8 of a text. */
 export function sha256(data: Uint8Array | string): Uint8Array {
-  return hash("sha256", data, "buffer");
+  // By way of a text: `hash` would give each result memory of its own to be freed; Buffer.from takes it from a pool.
+  return Buffer.from(hash("sha256", data, "binary"), "binary");
 }
 
 /** SHA-256 as lowercase hexadecimal. */
@@ -27,10 +55,7 @@ export function hmacSha256Hex(key: Uint8Array, message: string): string {
 
 /** Random bytes of the operating system. Never called by contracts. */
 export function randomBytes(size: number): Uint8Array {
-  // A quarter of the price of node:crypto's, and every transaction and block draws salts.
-  const bytes = Buffer.alloc(size);
-  sodium.randombytes_buf(bytes);
-  return bytes;
+  return pool.take(size);
 }
 
 /** The key pair of a 32-byte seed (RFC 8032 section 5.1.5). */
@@ -43,7 +68,7 @@ export function keyPairFromSeed(seed: Uint8Array): KeyPair {
 
 /** Ed25519 signature of a message, 64 bytes (RFC 8032 section 5.1.6). */
 export function signEd25519(secretKey: Uint8Array, message: Uint8Array): Uint8Array {
-  const signature = Buffer.alloc(64);
+  const signature = Buffer.allocUnsafe(64);
   sodium.crypto_sign_detached(signature, message, secretKey);
   return signature;
 }

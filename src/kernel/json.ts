@@ -1,4 +1,5 @@
 import { utf8Decode } from "#kernel/bytes";
+import { sortTexts } from "./text-order.ts";
 
 /** RFC 8785 JSON (JCS), the one form in which anything is hashed, signed or stored. */
 
@@ -113,11 +114,8 @@ function canonicalizeArray(array: readonly Value[]): string {
 function canonicalizeObject(object: ValueObject): string {
   const prototype: unknown = Object.getPrototypeOf(object);
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError("an object of a class is not data");
-  const keys = Object.keys(object);
-  // Most objects are written in order already, and looking is cheaper than sorting.
-  if (keys.some((key, i) => i > 0 && (keys[i - 1] as string) > key)) keys.sort();
   let text = "{";
-  for (const key of keys) {
+  for (const key of sortTexts(Object.keys(object))) {
     const member = object[key];
     if (member === undefined) continue;
     text += `${text.length > 1 ? "," : ""}${quote(key)}:${canonicalize(member)}`;

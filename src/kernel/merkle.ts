@@ -1,5 +1,5 @@
 import { sha256 } from "#kernel/crypto";
-import { equalBytes } from "./bytes.ts";
+import { concatBytes, equalBytes } from "./bytes.ts";
 
 /**
  * Merkle trees of RFC 6962 section 2.1 (RFC 9162 section 2.1) with SHA-256. A hash is 32 bytes. Sizes and indexes are safe
@@ -10,7 +10,7 @@ import { equalBytes } from "./bytes.ts";
 export const HASH_SIZE = 32;
 
 const LEAF_PREFIX = 0x00;
-const NODE_PREFIX = 0x01;
+const NODE_PREFIX_BYTES = Uint8Array.of(0x01);
 
 /** Gives the hash of the complete subtree over leaves [index · 2^level, (index + 1) · 2^level). */
 export type HashReader = (level: number, index: number) => Uint8Array;
@@ -36,11 +36,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   if (left.length !== HASH_SIZE || right.length !== HASH_SIZE) {
     throw new RangeError(`a node hashes two hashes of ${HASH_SIZE} bytes each`);
   }
-  const input = new Uint8Array(1 + 2 * HASH_SIZE);
-  input[0] = NODE_PREFIX;
-  input.set(left, 1);
-  input.set(right, 1 + HASH_SIZE);
-  return sha256(input);
+  return sha256(concatBytes(NODE_PREFIX_BYTES, left, right));
 }
 
 /** Root of the tree over leaf hashes, in order. */

@@ -40,6 +40,11 @@ export class ReplayState implements State {
   readonly #partialTiles = new Map<string, Uint8Array>();
   #size = 0;
   #tiles = 0;
+  #page: { readonly from: number; readonly leaves: readonly StoredLeaf[] } = { from: 0, leaves: [] };
+  #lookedUp: { readonly id: string | undefined; readonly position: number | undefined } = {
+    id: undefined,
+    position: undefined,
+  };
 
   constructor(fresh: State, stored: StateReader) {
     this.#fresh = fresh;
@@ -98,13 +103,13 @@ export class ReplayState implements State {
       throw new Difference("leaf", leaf.position, `replay gives ${leaf.leaf}, stored is ${stored.leaf}`);
     if (stored.effects !== leaf.effects)
       throw new Difference("effects", leaf.position, "the stored result or rows are not those that replay gives");
-    if (leaf.id !== undefined && this.#stored.position(leaf.id) !== leaf.position)
+    if (leaf.id !== undefined && this.#storedPosition(leaf.id) !== leaf.position)
       throw new Difference("id", leaf.id, "it leads to another leaf");
     this.#size = leaf.position + 1;
   }
 
   position(id: string): number | undefined {
-    const position = this.#stored.position(id);
+    const position = this.#storedPosition(id);
     if (position === undefined || position >= this.#size) return undefined;
     if (this.#storedLeaf(position)?.id !== id) throw new Difference("id", id, "it leads to another leaf");
     return position;
@@ -171,6 +176,18 @@ export class ReplayState implements State {
     this.#fresh.close();
   }
 
+  /** Reads the leaves from a position on, as far as they follow one another; one that cannot be read ends the page. */
+  #readPage(from: number): void {
+    let leaves: readonly StoredLeaf[] = [];
+    try {
+      leaves = this.#stored.leaves(from, LEAVES_AT_ONCE).filter((leaf, i) => leaf.position === from + i);
+    } catch (error) {
+      // One of them is no JSON: they are read one by one, and that one is named.
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+    this.#page = { from, leaves };
+  }
+
   #findExtra(wanted: StateCounts): void {
     const counts = this.#stored.counts();
     for (const name of Object.keys(wanted) as (keyof StateCounts)[]) {
@@ -179,9 +196,16 @@ export class ReplayState implements State {
     }
   }
 
+  /** The position of an id as it is stored. Execution looks an id up just before its leaf is compared: it is read once. */
+  #storedPosition(id: string): number | undefined {
+    if (this.#lookedUp.id !== id) this.#lookedUp = { id, position: this.#stored.position(id) };
+    return this.#lookedUp.position;
+  }
+
   #storedLeaf(position: number): StoredLeaf | undefined {
     try {
-      return this.#stored.leaf(position);
+      if (position < this.#page.from || position >= this.#page.from + LEAVES_AT_ONCE) this.#readPage(position);
+      return this.#page.leaves[position - this.#page.from] ?? this.#stored.leaf(position);
     } catch (error) {
       if (error instanceof SyntaxError) throw new Difference("leaf", position, `it is no JSON: ${error.message}`);
       throw error;
@@ -216,6 +240,8 @@ export class ReplayState implements State {
 }
 
 const PAGE = 5_000;
+/** Leaves read in one go: replay compares them one after another. */
+const LEAVES_AT_ONCE = 256;
 
 /** The first difference between two lists of rows in the order of their keys. */
 function differenceOf(table: Table, fresh: StoredRow | undefined, stored: StoredRow | undefined): Difference {

@@ -3,6 +3,7 @@ import type { Json, Value, ValueObject } from "#kernel/json";
 import type { Change } from "#kernel/scenario";
 import { columnKind, read, write } from "#kernel/shape";
 import type { Find, Indexes, ReadTable, Table, WriteTable } from "#kernel/table";
+import { sortTexts } from "#kernel/text-order";
 import { compareColumns } from "./column-order.ts";
 import { LimitExceeded, type Limits } from "./limits.ts";
 import { RowCache } from "./row-cache.ts";
@@ -47,6 +48,8 @@ export class Rows {
   readonly #read = new Map<string, Held>();
   /** Ids that the running entry made: nothing of such a key can be stored. */
   readonly #newIds = new Set<string>();
+  /** One handle a table, made once: an entry asks for several. */
+  readonly #handles = new Map<Table, { readonly flush: () => void; readonly handle: WriteTable<ValueObject> }>();
   #rowsRead = 0;
   #bytesWritten = 0;
 
@@ -96,7 +99,7 @@ export class Rows {
 
   /** Keeps what the running entry wrote and gives it in the order of (table, key), last write only. */
   keep(): readonly KeptRow[] {
-    const ids = [...this.#entry.keys()].sort();
+    const ids = sortTexts([...this.#entry.keys()]);
     const rows = ids.map((id) => {
       const held = this.#entry.get(id) as Held;
       this.#dirty.set(id, held);
@@ -114,18 +117,26 @@ export class Rows {
     this.#dirty.clear();
   }
 
-  /** Handle on a table for the running entry. `flush` writes the block's rows before a scan has to see them. */
+  /** Handle on a table for running entries. `flush` writes the block's rows before a scan has to see them. */
   handle<Row extends ValueObject, I extends Indexes>(table: Table<Row, I>, flush: () => void): WriteTable<Row, I> {
     // Inside, rows are untyped data; the table's shape gives the type back.
     const plain = table as unknown as Table;
-    const get = (key: string): Row | undefined => this.#get(plain, key).row as Row | undefined;
-    return {
-      get,
-      find: (wanted) => this.#find(plain, wanted as Find<Indexes>, flush) as readonly Row[],
-      list: (after, limit) => this.#scan(plain, listScan(after, limit), flush) as readonly Row[],
-      put: (row) => this.#put(plain, row),
-      delete: (key) => this.#write(plain, key, undefined, undefined),
-    };
+    let made = this.#handles.get(plain);
+    if (made?.flush !== flush) {
+      made = { flush, handle: this.#makeHandle(plain, flush) };
+      this.#handles.set(plain, made);
+    }
+    return made.handle as unknown as WriteTable<Row, I>;
+  }
+
+  #makeHandle(table: Table, flush: () => void): WriteTable<ValueObject> {
+    return Object.freeze<WriteTable<ValueObject>>({
+      get: (key) => this.#get(table, key).row,
+      find: (wanted) => this.#find(table, wanted, flush),
+      list: (after, limit) => this.#scan(table, listScan(after, limit), flush),
+      put: (row) => this.#put(table, row),
+      delete: (key) => this.#write(table, key, undefined, undefined),
+    });
   }
 
   /** `storedText` is the row's text where a scan has just read it. */
@@ -309,7 +320,7 @@ function frozenCopy<V extends Value | undefined>(value: V): V {
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as V;
   const object = value as ValueObject;
   const copy: Record<string, Value | undefined> = {};
-  for (const name of Object.keys(object).sort()) copy[name] = frozenCopy(object[name]);
+  for (const name of sortTexts(Object.keys(object))) copy[name] = frozenCopy(object[name]);
   return Object.freeze(copy) as V;
 }
 

@@ -1,6 +1,7 @@
 import { openBlock, sealBlock } from "#kernel/block";
 import { fromBase64, toHex } from "#kernel/bytes";
 import { randomBytes } from "#kernel/crypto";
+import type { Randomness } from "#kernel/envelope";
 import type { Genesis } from "#kernel/genesis";
 import { keyIdOf } from "#kernel/identity";
 import { answerNotRecorded } from "./answers.ts";
@@ -27,6 +28,10 @@ export interface SequencerOptions {
   readonly realTime: () => number;
   /** Hears of every block after its commit. */
   readonly onApplied: (head: Head) => void;
+  /** Calls back once after a while, as `setTimeout`; gives what takes it back. A simulation has one of its own. */
+  readonly setTimer?: (callback: () => void, waitMs: number) => () => void;
+  /** Where the salts of blocks come from: the operating system, but for a simulation. */
+  readonly random?: Randomness;
 }
 
 /** An entry that waits for its block. `answer` is called once, after the commit or when the door refuses. */
@@ -149,7 +154,7 @@ export class Sequencer {
     batch: readonly { readonly waiting: Waiting; readonly admitted: Admitted }[],
     time: number,
   ): Promise<void> {
-    const { executor, log, keys, genesis, keepPersonal } = this.#options;
+    const { executor, log, keys, genesis, keepPersonal, random = randomBytes } = this.#options;
     if (batch.length === 0 && (executor.nextTimerDue() ?? Number.MAX_SAFE_INTEGER) > time) return;
     const personal = batch.flatMap(({ waiting }) => waiting.personal);
     if (personal.length > 0) keepPersonal(personal);
@@ -160,7 +165,7 @@ export class Sequencer {
         height: head.height + 1,
         ledger: executor.ref,
         previous: executor.previous,
-        salt: toHex(randomBytes(32)),
+        salt: toHex(random(32)),
         time,
       },
       batch.map(({ admitted }) => admitted.entry.text),
@@ -199,12 +204,18 @@ export class Sequencer {
 
   #sleep(waitMs: number | undefined): Promise<void> {
     if (this.#hasNews) return Promise.resolve();
+    const { setTimer = systemTimer } = this.#options;
     return new Promise((resolve) => {
-      const timer = waitMs === undefined ? undefined : setTimeout(resolve, Math.min(waitMs, SLEEP_MS_MAX));
+      const stop = waitMs === undefined ? undefined : setTimer(resolve, Math.min(waitMs, SLEEP_MS_MAX));
       this.#endSleep = () => {
-        clearTimeout(timer);
+        stop?.();
         resolve();
       };
     });
   }
+}
+
+function systemTimer(callback: () => void, waitMs: number): () => void {
+  const timer = setTimeout(callback, waitMs);
+  return () => clearTimeout(timer);
 }
