@@ -184,6 +184,7 @@ export const en = {
       row: "row",
       anchor: "anchor of size",
       extra: "what is too much:",
+      storage: "damage of the database file:",
     },
   },
   key: {

@@ -180,6 +180,7 @@ export const zh: Texts = {
       row: "行",
       anchor: "锚，树大小",
       extra: "多余内容：",
+      storage: "数据库文件损坏：",
     },
   },
   key: {
