@@ -14,7 +14,10 @@ export interface Log {
    * Waits only for the network, never for a value to come.
    */
   read(height: number): Promise<string | undefined>;
-  /** Calls back whenever a height may have been taken by another proposer. */
+  /**
+   * Calls back whenever a height may have been taken by another proposer, also when that may have been missed for a while.
+   * What was appended before a call, or before the log was opened, is seen by every read that begins after it.
+   */
   onAppended(listener: () => void): void;
   close(): Promise<void>;
 }
