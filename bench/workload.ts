@@ -17,7 +17,7 @@ import { type BenchNode, runLoad, startBenchNode } from "./processes.ts";
 const PAYERS = 499;
 const POINTS_EACH = "1000000000";
 const BATCH = 500;
-const CONNECTIONS = 4;
+const CONNECTIONS = 6;
 
 /** Who pays whom: everyone pays others in turn, or everyone pays the same one. */
 export type Spread = "spread" | "hot";

@@ -109,9 +109,18 @@ export function draftPayload(
   signers: readonly string[],
   random: Randomness = randomBytes,
 ): { readonly payload: Payload; readonly argsSalt: string } {
+  return payloadFor(draft, canonicalize(draft.args), signers, random);
+}
+
+function payloadFor(
+  draft: Draft,
+  argsText: string,
+  signers: readonly string[],
+  random: Randomness = randomBytes,
+): ReturnType<typeof draftPayload> {
   const argsSalt = toHex(random(32));
   const payload: Payload = {
-    argsHash: argsHash(argsSalt, draft.args),
+    argsHash: sha256Hex(`["sanlian/args/1","${argsSalt}",${argsText}]`),
     command: draft.command,
     ledger: draft.ledger,
     nonce: toHex(random(16)),
@@ -138,15 +147,18 @@ export function signTransaction(draft: Draft, keys: readonly SigningKey[], rando
 /** As `signTransaction`, as the canonical text that is sent. */
 export function submissionText(draft: Draft, keys: readonly SigningKey[], random?: Randomness): string {
   const keyIds = keys.map((key) => key.keyId ?? keyIdOf(key.publicKey));
-  const { payload, argsSalt } = draftPayload(draft, keyIds, random);
+  // On the path of every transaction a client sends: arguments are written once, and the texts put together as they are.
+  const argsText = canonicalize(draft.args);
+  const { payload, argsSalt } = payloadFor(draft, argsText, keyIds, random);
   const text = canonicalize({ ...payload });
   const envelope = assembleEnvelope(
     text,
     keys.map((key) => signPayload(TRANSACTION_TYPE, text, key)),
   );
-  const { args } = draft;
-  const personal = draft.personal?.length ? draft.personal.map((value) => ({ ...value })) : undefined;
-  return canonicalize({ args, argsSalt, envelope: { ...envelope }, personal });
+  const personal = draft.personal?.length
+    ? `,"personal":${canonicalize(draft.personal.map((value) => ({ ...value })))}`
+    : "";
+  return `{"args":${argsText},"argsSalt":"${argsSalt}","envelope":${canonicalize({ ...envelope })}${personal}}`;
 }
 
 /** Puts signatures of all signers over one payload text into a submission. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
 import { canonicalize, type Json, type Value } from "#kernel/json";
-import { check, shape, write } from "#kernel/shape";
+import { check, readChecked, shape, write } from "#kernel/shape";
 import { Unwritable } from "./row-writer.ts";
 
 const row = shape.object({
@@ -119,3 +119,13 @@ function isTyped(candidate: unknown, parsed: unknown): boolean {
     return false;
   }
 }
+
+test("what was checked once is read without a check and comes out the same", () => {
+  const json = JSON.parse(writeAny(VALID)) as Json;
+  const { note: _, maybe: __, ...rest } = json as { readonly [key: string]: Json };
+  for (const given of [json, { ...rest, maybe: "text" }]) {
+    const checked = check(row, given);
+    assert.ok(checked.ok);
+    assert.deepEqual(readChecked(row, given), checked.value);
+  }
+});

@@ -28,7 +28,10 @@ export function openParsedEntry(text: string, value: Json, bytesMax: number): Op
 }
 
 /** What execution needs of an entry whose signatures were verified at this node's door. */
-export type VerifiedEntry = Pick<Opened, "payload" | "payloadText" | "args" | "id" | "envelopeHash" | "text">;
+export type VerifiedEntry = Pick<Opened, "payload" | "payloadText" | "args" | "id" | "envelopeHash" | "text"> & {
+  /** Whether this node's door has checked the arguments by the same contracts: they are not checked twice. */
+  readonly areArgsChecked?: boolean;
+};
 
 /** An entry to judge: verified at the door, or opened just now from a block with its signatures still to check. */
 export type Entry = { readonly verified: VerifiedEntry } | { readonly unverified: Opened };

@@ -11,7 +11,7 @@ import type { Signer } from "#kernel/identity";
 import { canonicalize, type JsonObject } from "#kernel/json";
 import type { Outcome } from "#kernel/leaf";
 import type { Invariant } from "#kernel/scenario";
-import { check } from "#kernel/shape";
+import { check, readChecked } from "#kernel/shape";
 import type { Tx } from "#kernel/table";
 import type { Contracts } from "./contracts.ts";
 import type { VerifiedEntry } from "./entry.ts";
@@ -49,7 +49,9 @@ export function runCommand(
   if (command === undefined) return rejected("unknown_command");
   const ordered = orderSigners(command, signers);
   if (ordered === undefined) return rejected(areAsMany(command, signers) ? "role_missing" : "signers_do_not_fit");
-  const input = check(command.input, entry.args);
+  const input = entry.areArgsChecked
+    ? { ok: true as const, value: readChecked(command.input, entry.args) }
+    : check(command.input, entry.args);
   if (!input.ok)
     return rejected("arguments_unfit", { path: input.issues[0]?.path ?? "", issue: input.issues[0]?.code ?? "" });
   const ctx: CommandContext = { ...context, actor: ordered[0] as Signer, signers: ordered, roles: contracts.roles };
