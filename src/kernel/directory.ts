@@ -3,6 +3,8 @@ import type { ReadTx } from "#kernel/table";
 
 /** What the ledger needs to know of keys; a scenario (council) provides it. Judged in the state just before a transaction. */
 export interface Directory {
+  /** Names of the tables whose rows its answers rest on. */
+  readonly tables: readonly string[];
   /** The binding of a key that may sign now. */
   signer(tx: ReadTx, keyId: string): Signer | "unknown" | "revoked";
   /** The public key, also of a revoked key: the pair (id, key) never changes. Base64 of 32 bytes. */

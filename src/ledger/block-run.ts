@@ -13,6 +13,8 @@ export class BlockRun {
   readonly recorded = new Map<string, string>();
   readonly skipped: Partial<Record<SkipReason, number>> = {};
   timers = 0;
+  /** Whether an entry of this block changed what is known of keys: earlier verdicts on signers count no more. */
+  hasDirectoryChanged = false;
 
   constructor(block: Block, previousTime: number) {
     this.block = block;

@@ -36,6 +36,8 @@ export interface Admitted {
   readonly entry: VerifiedEntry;
   /** Height of the block for which its id was seen to have no leaf; the look-up is not made twice. 0: not looked up. */
   readonly newAtHeight: number;
+  /** Who signed, as judged for a block of this time at that height: stays true until a row changes that it rests on. */
+  readonly judged?: { readonly signers: readonly Signer[]; readonly time: number };
 }
 
 export interface Applied {
@@ -69,6 +71,7 @@ export class Executor {
   readonly #genesisHash: string;
   readonly #rows: Rows;
   readonly #invariants: readonly WatchedInvariant[];
+  readonly #directoryTables: ReadonlySet<string>;
   #tree: TileWriter;
   #head: Head;
   #previous: string;
@@ -88,6 +91,7 @@ export class Executor {
     this.#invariants = contracts.scenarios
       .flatMap((scenario) => scenario.invariants ?? [])
       .map((invariant) => ({ invariant, tables: new Set(invariant.tables) }));
+    this.#directoryTables = new Set(contracts.directory.tables);
     const last = state.lastBlock();
     const size = last?.size ?? (state.meta("genesis") === undefined ? 0 : 1);
     if (size > 0) assert(state.meta("genesis") === canonicalize(genesis), "the database belongs to another genesis");
@@ -196,7 +200,7 @@ export class Executor {
       return before;
     }
     this.#rows.begin();
-    const signers = judgeEntry(entry, this.#judgement(run.time));
+    const signers = this.#judgedBefore(run, admitted) ?? judgeEntry(entry, this.#judgement(run.time));
     if (typeof signers === "string") return run.skip(signers, id);
     this.#rows.begin();
     const [tx, context] = [this.#tx(run, sha256Hex(payloadText)), this.#context(run, id)];
@@ -204,6 +208,13 @@ export class Executor {
     const answer = this.#record(run, { kind: "transaction", id, envelope: envelopeHash }, outcome);
     run.recorded.set(id, `{"duplicate":true,${answer.slice(1)}`);
     return answer;
+  }
+
+  /** The door's verdict on an entry, where the state that it rests on is still that just before the entry. */
+  #judgedBefore(run: BlockRun, admitted: Admitted | undefined): readonly Signer[] | undefined {
+    const { newAtHeight, judged } = admitted ?? {};
+    const isStillTrue = newAtHeight === run.block.height && judged?.time === run.time && !run.hasDirectoryChanged;
+    return isStillTrue ? judged.signers : undefined;
   }
 
   /** Runs contract code and the invariants after it under guard, and undoes what must not stay. */
@@ -225,6 +236,7 @@ export class Executor {
   ): string {
     const position = this.#tree.size;
     const rows = this.#rows.keep();
+    if (rows.some(({ table }) => this.#directoryTables.has(table))) run.hasDirectoryChanged = true;
     const hashes = rows.map(({ table, key, text }, index) =>
       rowHash(deriveSalt(run.salt, "row", position, index), table, key, text ?? "null"),
     );

@@ -144,7 +144,10 @@ export class Sequencer {
         continue;
       }
       bytesLeft -= size;
-      batch.push({ waiting, admitted: { entry, newAtHeight: executor.head.height + 1 } });
+      batch.push({
+        waiting,
+        admitted: { entry, newAtHeight: executor.head.height + 1, judged: { signers: verdict, time: now } },
+      });
     }
     this.#queue = this.#queue.slice(taken);
     return batch;

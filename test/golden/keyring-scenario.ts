@@ -128,6 +128,7 @@ const postAnchor = defineCommand({
 });
 
 const directory: Directory = {
+  tables: [keys.name, people.name],
   signer(tx, keyId) {
     const key = tx.table(keys).get(keyId);
     if (key === undefined) return "unknown";

@@ -4,6 +4,8 @@ import { cancelled, clock, keys, people } from "./tables.ts";
 
 /** What the ledger asks the council about keys, cancelled transactions and the clock. */
 export const directory: Directory = {
+  tables: [keys.name, people.name, cancelled.name, clock.name],
+
   signer(tx, keyId) {
     const key = tx.table(keys).get(keyId);
     if (key === undefined) return "unknown";
