@@ -13,6 +13,7 @@ export async function buildBench(): Promise<string> {
       "executor-thread": source("executor-thread"),
       "verifier-thread": source("verifier-thread"),
       "replay-thread": source("replay-thread"),
+      "verify-thread": source("verify-thread"),
     },
     outdir,
     outExtension: { ".js": ".mjs" },

@@ -9,6 +9,7 @@ const PROGRAMS = {
   "executor-thread": "src/executor-thread.ts",
   "verifier-thread": "src/verifier-thread.ts",
   "replay-thread": "src/replay-thread.ts",
+  "verify-thread": "src/verify-thread.ts",
 };
 const SCENARIOS = "src/scenarios/index.ts";
 

@@ -14,7 +14,10 @@ const main = parentPort;
 const contracts = await loadContracts(contractsPath, genesis.scenarios);
 const state = openStateReader(statePath);
 const tx = wholeTx(state);
-const opener = new ReplayOpener({ genesis, publicKey: (keyId) => fromBase64(contracts.directory.publicKey(tx, keyId) ?? "") });
+const opener = new ReplayOpener({
+  genesis,
+  publicKey: (keyId) => fromBase64(contracts.directory.publicKey(tx, keyId) ?? ""),
+});
 
 main.on("message", ({ from, limit }: ReplayOrder) => {
   const blocks = Array.from({ length: limit }, (_, i) => state.block(from + i)?.raw).filter((raw) => raw !== undefined);

@@ -5,10 +5,11 @@ import type { Genesis } from "#kernel/genesis";
 import { ledgerRef } from "#kernel/genesis";
 import type { Json } from "#kernel/json";
 import { ANCHORS_TABLE, readAnchoredHead } from "#kernel/proof-tables";
-import { type AnchoredHead, type Verdict, verifyLedger } from "#ledger/verify";
-import { openState, openStateReader } from "#sqlite/sqlite-state";
+import type { AnchoredHead, Verdict } from "#ledger/verify";
+import { openStateReader } from "#sqlite/sqlite-state";
 import { loadContracts } from "./contracts-file.ts";
-import { openBlocksInThread } from "./replay-blocks.ts";
+import { startThread } from "./start-thread.ts";
+import type { FromVerify, VerifyStart } from "./verify-thread.ts";
 
 /** The files of a ledger that are to be verified. */
 export interface LedgerToVerify {
@@ -25,29 +26,35 @@ export interface VerifyFilesOptions extends LedgerToVerify {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Replays a ledger from its files into a fresh database and gives the first thing that does not hold, if any. */
+/**
+ * Replays a ledger from its files into a fresh database and gives the first thing that does not hold, if any. The replay has
+ * a thread of its own, and opening blocks another one.
+ * @throws the error of the thread when files cannot be read
+ */
 export async function verifyFiles(options: VerifyFilesOptions): Promise<Verdict> {
   const { genesis, statePath, contractsPath, others, genesisHash, onProgress } = options;
-  const contracts = await loadContracts(contractsPath, genesis.scenarios);
+  const anchors = (await Promise.all(others.map((other) => anchorsIn(other, ledgerRef(genesis))))).flat();
   const folder = mkdtempSync(join(tmpdir(), "sanlian-verify-"));
-  const stored = openStateReader(statePath);
-  const fresh = openState(join(folder, "fresh.db"), contracts.tables.values(), { isTemporary: true });
-  const opener = openBlocksInThread({ genesis, statePath, contractsPath });
+  const start: VerifyStart = {
+    genesis,
+    statePath,
+    contractsPath,
+    anchors,
+    freshPath: join(folder, "fresh.db"),
+    ...(genesisHash === undefined ? {} : { genesisHash }),
+  };
+  const thread = startThread("verify-thread", start);
   try {
-    const anchors = (await Promise.all(others.map((other) => anchorsIn(other, ledgerRef(genesis))))).flat();
-    return await verifyLedger({
-      ...(genesisHash === undefined ? {} : { genesisHash }),
-      contracts,
-      stored,
-      fresh,
-      openBlocks: (from, limit) => opener.open(from, limit),
-      anchors,
-      onProgress,
+    return await new Promise<Verdict>((resolve, reject) => {
+      thread.on("message", (message: FromVerify) => {
+        if (message.kind === "progress") onProgress(message.done, message.total);
+        else resolve(message.verdict);
+      });
+      thread.on("error", reject);
+      thread.on("exit", (code) => reject(new Error(`the verify thread ended with code ${code} before it was done`)));
     });
   } finally {
-    await opener.close();
-    stored.close();
-    fresh.close();
+    await thread.terminate();
     rmSync(folder, { recursive: true, force: true });
   }
 }

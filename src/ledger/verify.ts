@@ -10,6 +10,7 @@ import { check } from "#kernel/shape";
 import type { Contracts } from "./contracts.ts";
 import { entryFromTexts } from "./door.ts";
 import { Executor } from "./executor.ts";
+import type { Guard } from "./guard.ts";
 import type { ReplayBlock } from "./open-for-replay.ts";
 import { Difference, ReplayState, type VerifiedThing } from "./replay-state.ts";
 import type { Head } from "./service.ts";
@@ -28,6 +29,8 @@ export interface VerifyOptions {
   readonly stored: StateReader;
   /** An empty state for the rows of the replay. */
   readonly fresh: State;
+  /** Runs contract code as the executor of a node does: under the determinism guard where the thread has it. */
+  readonly guard: Guard;
   /** Opens the stored blocks of these heights, in order; may look ahead in another thread. */
   readonly openBlocks: (from: number, limit: number) => Promise<readonly (ReplayBlock | string)[]>;
   readonly anchors?: readonly AnchoredHead[];
@@ -106,7 +109,7 @@ class Verification {
         genesis: this.#genesis,
         contracts: this.#options.contracts,
         state: this.#state,
-        guard: (run) => run(),
+        guard: this.#options.guard,
         realTime: () => 0,
         onFault: () => {},
       });

@@ -1,6 +1,7 @@
 import type { Genesis } from "#kernel/genesis";
 import type { Contracts } from "#ledger/contracts";
 import { rememberKeys } from "#ledger/door";
+import { noGuard } from "#ledger/guard";
 import { ReplayOpener } from "#ledger/open-for-replay";
 import { wholeTx } from "#ledger/run-query";
 import { type Verdict, verifyLedger } from "#ledger/verify";
@@ -18,6 +19,7 @@ export async function verifyFiles(path: string, genesis: Genesis, contracts: Con
       contracts,
       stored,
       fresh,
+      guard: noGuard,
       openBlocks: (from, limit) => {
         const raws = Array.from({ length: limit }, (_, i) => stored.block(from + i)?.raw);
         return Promise.resolve(raws.filter((raw) => raw !== undefined).map((raw) => opener.open(raw)));
