@@ -86,7 +86,7 @@ test("reads UTF-8 strictly and keeps a byte order mark", () => {
 });
 
 test("joins and compares byte strings", () => {
-  assert.deepEqual(concatBytes(Uint8Array.of(1), new Uint8Array(), Uint8Array.of(2, 3)), Uint8Array.of(1, 2, 3));
+  assert.equal(toHex(concatBytes(Uint8Array.of(1), new Uint8Array(), Uint8Array.of(2, 3))), "010203");
   assert.ok(equalBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 2)));
   assert.ok(!equalBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 3)));
   assert.ok(!equalBytes(Uint8Array.of(1), Uint8Array.of(1, 0)));

@@ -138,7 +138,7 @@ test("keeps entries of every length in bundles", (t) => {
   const entries = fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 256 });
   const property = fc.property(entries, (list) => {
     const bundle = encodeEntryBundle(list);
-    assert.deepEqual(decodeEntryBundle(bundle, list.length), list);
+    assert.deepEqual(decodeEntryBundle(bundle, list.length)?.map(toHex), list.map(toHex));
     assert.equal(decodeEntryBundle(bundle, list.length + 1), undefined);
     assert.equal(decodeEntryBundle(concatBytes(bundle, Uint8Array.of(0)), list.length), undefined);
     assert.equal(decodeEntryBundle(concatBytes(bundle, Uint8Array.of(0, 0)), list.length), undefined);
@@ -146,9 +146,12 @@ test("keeps entries of every length in bundles", (t) => {
   });
   fc.assert(property, randomSeed(t));
   const largest = new Uint8Array(65_535).fill(7);
-  assert.deepEqual(decodeEntryBundle(encodeEntryBundle([largest, largest]), 2), [largest, largest]);
+  assert.deepEqual(
+    decodeEntryBundle(encodeEntryBundle([largest, largest]), 2)?.map(toHex),
+    [largest, largest].map(toHex),
+  );
   assert.throws(() => encodeEntryBundle([new Uint8Array(65_536)]), RangeError);
-  assert.deepEqual(encodeEntryBundle([Uint8Array.of(9), new Uint8Array(0)]), Uint8Array.of(0, 1, 9, 0, 0));
+  assert.equal(toHex(encodeEntryBundle([Uint8Array.of(9), new Uint8Array(0)])), "0001090000");
 });
 
 test("writes exactly the changed tiles, whatever the steps and restarts", (t) => {

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const [, , file = "", told = "{}"] = process.argv;
   const surroundings = JSON.parse(told) as Surroundings;
   if (surroundings.threadStackMb === undefined) {
-    console.log(JSON.stringify(await replay(file, surroundings)));
+    process.stdout.write(JSON.stringify(await replay(file, surroundings)));
     return;
   }
   const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     workerData: { file, surroundings },
     resourceLimits: { stackSizeMb: surroundings.threadStackMb },
   });
-  thread.once("message", (heads) => console.log(JSON.stringify(heads)));
+  thread.once("message", (heads) => process.stdout.write(JSON.stringify(heads)));
 }
 
 async function replay(file: string, { offsetMs }: Surroundings): Promise<readonly (readonly Head[])[]> {
