@@ -120,6 +120,12 @@ function isTyped(candidate: unknown, parsed: unknown): boolean {
   }
 }
 
+test("a list with a hole is not written", () => {
+  const list = shape.object({ list: shape.array(shape.text(1, 9), 0, 3) });
+  assert.throws(() => write(list, { list: new Array<string>(2) }), Unwritable);
+  assert.equal(write(list, { list: ["a", "b"] }), '{"list":["a","b"]}');
+});
+
 test("what was checked once is read without a check and comes out the same", () => {
   const json = JSON.parse(writeAny(VALID)) as Json;
   const { note: _, maybe: __, ...rest } = json as { readonly [key: string]: Json };

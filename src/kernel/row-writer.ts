@@ -37,7 +37,8 @@ export function objectWriter(fields: readonly { name: string; isOptional: boolea
 export function arrayWriter(write: Writer, min: number, max: number): Writer {
   return (value) => {
     if (!Array.isArray(value) || value.length < min || value.length > max) throw new Unwritable("not such a list");
-    return `[${value.map(write).join(",")}]`;
+    // Copied first: `map` would pass over a hole, and the text would be no JSON.
+    return `[${[...value].map(write).join(",")}]`;
   };
 }
 
