@@ -16,8 +16,8 @@ import { type BenchNode, runLoad, startBenchNode } from "./processes.ts";
 /** A genesis lists at most 500 people; one of them issues the points. */
 const PAYERS = 499;
 const POINTS_EACH = "1000000000";
-const BATCH = 500;
-const CONNECTIONS = 6;
+const BATCH = 1_000;
+const CONNECTIONS = 4;
 
 /** Who pays whom: everyone pays others in turn, or everyone pays the same one. */
 export type Spread = "spread" | "hot";

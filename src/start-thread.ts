@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 
 /** Most of what a block needs is garbage after it: a larger nursery lets it die there instead of being copied about. */
-const YOUNG_GENERATION_MB = 128;
+const YOUNG_GENERATION_MB = 256;
 
 /** The threads of this program: each has a composition root of its own beside this file. */
 export type ThreadName = "executor-thread" | "verifier-thread" | "verify-thread" | "replay-thread";

@@ -259,6 +259,16 @@ test("agrees on random keys, messages and changed bits, and on hashes", async (t
     assert.equal(web.sha256Hex(message), node.sha256Hex(message));
     assert.equal(toHex(web.sha256(text)), toHex(node.sha256(text)));
     assert.equal(web.hmacSha256Hex(seed, text), node.hmacSha256Hex(seed, text));
+    for (const key of [seed, new Uint8Array(0), concatBytes(seed, seed, seed)]) {
+      const wanted = node.hmacSha256Hex(key, text.repeat(9));
+      // Twice, because a long message before must not show in a short one after it.
+      const [mac, again] = [node.hmacSha256Of(key), web.hmacSha256Of(key)];
+      assert.deepEqual(
+        [mac(text.repeat(9)), mac("x"), mac(text.repeat(9))],
+        [wanted, node.hmacSha256Hex(key, "x"), wanted],
+      );
+      assert.equal(again(text.repeat(9)), wanted);
+    }
   });
   await fc.assert(property, randomSeed(t, 60));
 });

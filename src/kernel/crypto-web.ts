@@ -27,6 +27,11 @@ export function hmacSha256Hex(key: Uint8Array, message: string): string {
   return toHex(hmac(sha256Bytes, key, utf8(message)));
 }
 
+/** HMAC-SHA-256 of texts under one key, as lowercase hexadecimal. */
+export function hmacSha256Of(key: Uint8Array): (message: string) => string {
+  return (message) => hmacSha256Hex(key, message);
+}
+
 /** Random bytes of the browser, at most 65,536. */
 export function randomBytes(size: number): Uint8Array {
   return globalThis.crypto.getRandomValues(new Uint8Array(size));

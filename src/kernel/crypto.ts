@@ -4,6 +4,10 @@ import { isSmallOrderPoint } from "#kernel/ed25519-points";
 
 /** Cryptography on Node.js. `crypto-web.ts` has the same exports for browsers; package.json chooses between them. */
 
+/** Bytes of a block of SHA-256, and of the longest message that `hmacSha256Of` takes without a detour. */
+const HMAC_BLOCK = 64;
+const SHORT_MESSAGE = 192;
+
 /**
  * Random bytes drawn from the system many at a time: a call to it costs as much as hashing a transaction. Bytes are handed
  * out once and wiped from the pool.
@@ -51,6 +55,26 @@ export function sha256Hex(data: Uint8Array | string): string {
 /** HMAC-SHA-256 (RFC 2104) as lowercase hexadecimal. */
 export function hmacSha256Hex(key: Uint8Array, message: string): string {
   return createHmac("sha256", key).update(message).digest("hex");
+}
+
+/**
+ * HMAC-SHA-256 of short texts under one key, as lowercase hexadecimal. Keeps the padded key at hand: a block salts thousands
+ * of rows, and an Hmac object for each would cost as much again when it is collected.
+ */
+export function hmacSha256Of(key: Uint8Array): (message: string) => string {
+  const padded = key.length > HMAC_BLOCK ? sha256(key) : key;
+  const inner = Buffer.alloc(HMAC_BLOCK + SHORT_MESSAGE, 0x36);
+  const outer = Buffer.alloc(HMAC_BLOCK + 32, 0x5c);
+  for (const [i, byte] of padded.entries()) {
+    inner[i] = byte ^ 0x36;
+    outer[i] = byte ^ 0x5c;
+  }
+  return (message) => {
+    if (Buffer.byteLength(message) > SHORT_MESSAGE) return hmacSha256Hex(key, message);
+    const size = inner.write(message, HMAC_BLOCK);
+    outer.write(hash("sha256", inner.subarray(0, HMAC_BLOCK + size), "binary"), HMAC_BLOCK, "binary");
+    return hash("sha256", outer, "hex");
+  };
 }
 
 /** Random bytes of the operating system. Never called by contracts. */

@@ -1,5 +1,5 @@
 import { toHex } from "#kernel/bytes";
-import { hmacSha256Hex, sha256, sha256Hex } from "#kernel/crypto";
+import { hmacSha256Of, sha256, sha256Hex } from "#kernel/crypto";
 import { canonicalize, type Value } from "#kernel/json";
 import { emptyRoot, leafHash, rootOf } from "#kernel/merkle";
 
@@ -80,14 +80,18 @@ export function leafText(leaf: Leaf): string {
   return `{"envelope":"${envelope}","height":${height},"id":"${id}","kind":"transaction","outcome":"${outcome}","position":${position},"result":"${result}","rows":"${rows}","time":${time}}`;
 }
 
-/** Salt of a row, a result or a timer: HMAC of the block's salt. One salt does not lead to another. */
-export function deriveSalt(
-  blockSalt: Uint8Array,
-  kind: "row" | "result" | "timer",
-  position: number,
-  index: number,
-): string {
-  return hmacSha256Hex(blockSalt, `["sanlian/salt/1","${kind}",${position},${index}]`);
+/** Gives the salt of a row, a result or a timer of one block. */
+export type Salts = (kind: "row" | "result" | "timer", position: number, index: number) => string;
+
+/** The salts of a block: HMACs under its own salt. One salt does not lead to another. */
+export function saltsOf(blockSalt: Uint8Array): Salts {
+  const mac = hmacSha256Of(blockSalt);
+  return (kind, position, index) => mac(`["sanlian/salt/1","${kind}",${position},${index}]`);
+}
+
+/** One salt of a block. */
+export function deriveSalt(blockSalt: Uint8Array, ...which: Parameters<Salts>): string {
+  return saltsOf(blockSalt)(...which);
 }
 
 /** Salted hash of a result. */

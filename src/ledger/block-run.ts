@@ -1,5 +1,5 @@
 import { type Block, saltBytes } from "#kernel/block";
-import type { SkipReason } from "#kernel/leaf";
+import { type Salts, type SkipReason, saltsOf } from "#kernel/leaf";
 import { answerNotRecorded } from "./answers.ts";
 
 /** What is gathered while one block runs. */
@@ -7,7 +7,7 @@ export class BlockRun {
   readonly block: Block;
   /** Time of the block on every node: its proposer's, but never earlier than the block before. */
   readonly time: number;
-  readonly salt: Uint8Array;
+  readonly salts: Salts;
   readonly answers: string[] = [];
   /** Answers of this block by id, marked as duplicates, for entries that stand in it twice. */
   readonly recorded = new Map<string, string>();
@@ -19,7 +19,7 @@ export class BlockRun {
   constructor(block: Block, previousTime: number) {
     this.block = block;
     this.time = Math.max(previousTime, block.time);
-    this.salt = saltBytes(block);
+    this.salts = saltsOf(saltBytes(block));
   }
 
   /** Counts an entry that gets no leaf and gives its answer. */

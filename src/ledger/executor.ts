@@ -6,16 +6,7 @@ import { sha256Hex } from "#kernel/crypto";
 import { type Genesis, genesisHash, ledgerRef } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
 import { canonicalize } from "#kernel/json";
-import {
-  deriveSalt,
-  hashOfLeaf,
-  type Leaf,
-  leafText,
-  resultTextHash,
-  rowHash,
-  rowsRoot,
-  type SkipReason,
-} from "#kernel/leaf";
+import { hashOfLeaf, type Leaf, leafText, resultTextHash, rowHash, rowsRoot, type SkipReason } from "#kernel/leaf";
 import type { ReadTx, Tx } from "#kernel/table";
 import { TileWriter } from "#kernel/tiles";
 import { answerRecorded, recordedFrom } from "./answers.ts";
@@ -238,14 +229,14 @@ export class Executor {
     const rows = this.#rows.keep();
     if (rows.some(({ table }) => this.#directoryTables.has(table))) run.hasDirectoryChanged = true;
     const hashes = rows.map(({ table, key, text }, index) =>
-      rowHash(deriveSalt(run.salt, "row", position, index), table, key, text ?? "null"),
+      rowHash(run.salts("row", position, index), table, key, text ?? "null"),
     );
     const { resultText } = outcome;
     const common = {
       height: run.block.height,
       outcome: outcome.outcome,
       position,
-      result: resultTextHash(deriveSalt(run.salt, "result", position, 0), resultText),
+      result: resultTextHash(run.salts("result", position, 0), resultText),
       rows: rowsRoot(hashes),
       time: run.time,
     };
@@ -333,7 +324,7 @@ export class Executor {
   /** The handle of an entry; ids of objects come from the entry where it has a secret of its own, else from the block's salt. */
   #tx(run: BlockRun, objectSeed?: string): Tx {
     const position = this.#tree.size;
-    const timerSeed = (counter: number) => deriveSalt(run.salt, "timer", position, counter);
+    const timerSeed = (counter: number) => run.salts("timer", position, counter);
     const ids = {
       position,
       time: run.time,

@@ -3,10 +3,17 @@ import type { Table } from "#kernel/table";
 import type { Scan, StoredRow } from "#ledger/state";
 import type { Database, Statement } from "./database.ts";
 
+interface TableStatements {
+  readonly get: Statement;
+  readonly put: Statement;
+  readonly delete: Statement;
+}
+
 /** One SQLite table a contract table: the canonical text of the row, and a generated column for each column of an index. */
 export class RowStatements {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  readonly #tables = new Map<Table, TableStatements>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -29,15 +36,13 @@ export class RowStatements {
   }
 
   get(table: Table, key: string): string | undefined {
-    const row = this.#prepare(`SELECT text FROM ${tableName(table)} WHERE key = ?`).get(key) as
-      | { text: string }
-      | undefined;
-    return row?.text;
+    return this.#ofTable(table).get.get(key) as string | undefined;
   }
 
   put(table: Table, key: string, text: string | undefined): void {
-    if (text === undefined) this.#prepare(`DELETE FROM ${tableName(table)} WHERE key = ?`).run(key);
-    else this.#prepare(`INSERT OR REPLACE INTO ${tableName(table)} (key, text) VALUES (?, ?)`).run(key, text);
+    const statements = this.#ofTable(table);
+    if (text === undefined) statements.delete.run(key);
+    else statements.put.run(key, text);
   }
 
   scan(table: Table, scan: Scan): readonly StoredRow[] {
@@ -52,6 +57,21 @@ export class RowStatements {
     const order = ordered.map((column) => `${column} ${direction}`).join(", ");
     const sql = `SELECT key, text FROM ${tableName(table)}${where} ORDER BY ${order} LIMIT ?`;
     return this.#prepare(sql).all(...scan.equals, ...(scan.after ?? []), scan.limit) as StoredRow[];
+  }
+
+  /** The statements of every transaction, found by their table: their texts are not put together anew each time. */
+  #ofTable(table: Table): TableStatements {
+    let statements = this.#tables.get(table);
+    if (statements === undefined) {
+      const name = tableName(table);
+      statements = {
+        get: this.#database.prepare(`SELECT text FROM ${name} WHERE key = ?`).pluck(),
+        put: this.#database.prepare(`INSERT OR REPLACE INTO ${name} (key, text) VALUES (?, ?)`),
+        delete: this.#database.prepare(`DELETE FROM ${name} WHERE key = ?`),
+      };
+      this.#tables.set(table, statements);
+    }
+    return statements;
   }
 
   #prepare(sql: string): Statement {
