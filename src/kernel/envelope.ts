@@ -1,14 +1,12 @@
 import { concatBytes, fromBase64, isHex, toBase64, toHex, utf8, utf8Decode } from "#kernel/bytes";
 import { type KeyPair, randomBytes, sha256Hex, signEd25519, verifyEd25519 } from "#kernel/crypto";
 import { keyIdOf } from "#kernel/identity";
-import { canonicalize, isJsonObject, type Json, type JsonObject, parseCanonical, type Value } from "#kernel/json";
+import { canonicalize, isJsonObject, type Json, type JsonObject, parseJson, type Value } from "#kernel/json";
 
 /** Signed transactions: a DSSE envelope (in-toto), and beside it the arguments whose salted hash it signs. */
 
 export const TRANSACTION_TYPE = "application/vnd.sanlian.transaction.v1+json";
 const SIGNERS_MAX = 16;
-/** notAfter fills 8 bytes of the id but stays a safe integer. */
-const NOT_AFTER_MAX = Number.MAX_SAFE_INTEGER;
 
 /** What a signature covers. */
 export interface Payload {
@@ -238,8 +236,13 @@ export function verifySignatures(
 
 /** Parses the payload text of a transaction; undefined unless it is exactly the canonical form of one. */
 export function parsePayload(text: string): Payload | undefined {
-  const parsed = parseCanonical(text);
-  return parsed.ok && isPayload(parsed.value) ? parsed.value : undefined;
+  const parsed = parseJson(text);
+  return parsed.ok && isPayload(parsed.value) && payloadText(parsed.value) === text ? parsed.value : undefined;
+}
+
+/** The canonical text of a payload whose members were found to be what they must be. */
+function payloadText({ argsHash, command, ledger, nonce, notAfter, signers }: Payload): string {
+  return `{"argsHash":"${argsHash}","command":${JSON.stringify(command)},"ledger":${JSON.stringify(ledger)},"nonce":"${nonce}","notAfter":${notAfter},"signers":["${signers.join('","')}"]}`;
 }
 
 /** The signatures of a DSSE envelope, 64 bytes each, if they are exactly those of the signers in their order. */
@@ -309,7 +312,8 @@ function isPayload(value: Json): value is Json & Payload {
   if (!isHash(value["argsHash"]) || typeof nonce !== "string" || !isHex(nonce, 16)) return false;
   if (typeof command !== "string" || command.length > 100 || typeof ledger !== "string" || ledger.length > 120)
     return false;
-  if (typeof notAfter !== "number" || notAfter < 0 || notAfter > NOT_AFTER_MAX) return false;
+  if (!command.isWellFormed() || !ledger.isWellFormed()) return false;
+  if (typeof notAfter !== "number" || !Number.isSafeInteger(notAfter) || notAfter < 0) return false;
   return (
     Array.isArray(signers) &&
     signers.length > 0 &&

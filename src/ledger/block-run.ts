@@ -9,7 +9,7 @@ export class BlockRun {
   readonly time: number;
   readonly salts: Salts;
   readonly answers: string[] = [];
-  /** Answers of this block by id, marked as duplicates, for entries that stand in it twice. */
+  /** Answers of this block by id, for entries that stand in it twice. */
   readonly recorded = new Map<string, string>();
   readonly skipped: Partial<Record<SkipReason, number>> = {};
   timers = 0;

@@ -185,7 +185,13 @@ export class Executor {
     const entry = admitted === undefined ? openUnverified(text, genesis) : { verified: admitted.entry };
     if (entry === undefined) return run.skip("malformed");
     const { id, payload, payloadText, envelopeHash } = entryOf(entry);
-    const before = run.recorded.get(id) ?? (admitted?.newAtHeight === run.block.height ? undefined : this.recorded(id));
+    const inBlock = run.recorded.get(id);
+    const before =
+      inBlock !== undefined
+        ? `{"duplicate":true,${inBlock.slice(1)}`
+        : admitted?.newAtHeight === run.block.height
+          ? undefined
+          : this.recorded(id);
     if (before !== undefined) {
       run.skip("duplicate");
       return before;
@@ -194,10 +200,10 @@ export class Executor {
     const signers = this.#judgedBefore(run, admitted) ?? judgeEntry(entry, this.#judgement(run.time));
     if (typeof signers === "string") return run.skip(signers, id);
     this.#rows.begin();
-    const [tx, context] = [this.#tx(run, sha256Hex(payloadText)), this.#context(run, id)];
+    const [tx, context] = [this.#tx(run, () => sha256Hex(payloadText)), this.#context(run, id)];
     const outcome = this.#settle(payload.command, () => runCommand(contracts, entryOf(entry), signers, tx, context));
     const answer = this.#record(run, { kind: "transaction", id, envelope: envelopeHash }, outcome);
-    run.recorded.set(id, `{"duplicate":true,${answer.slice(1)}`);
+    run.recorded.set(id, answer);
     return answer;
   }
 
@@ -322,14 +328,14 @@ export class Executor {
   }
 
   /** The handle of an entry; ids of objects come from the entry where it has a secret of its own, else from the block's salt. */
-  #tx(run: BlockRun, objectSeed?: string): Tx {
+  #tx(run: BlockRun, secretSeed?: () => string): Tx {
     const position = this.#tree.size;
     const timerSeed = (counter: number) => run.salts("timer", position, counter);
     const ids = {
       position,
       time: run.time,
       timerSeed,
-      objectSeed: objectSeed === undefined ? timerSeed : () => objectSeed,
+      objectSeed: secretSeed ?? timerSeed,
     };
     return entryTx(this.#rows, this.#flush, ids);
   }

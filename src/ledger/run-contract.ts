@@ -95,6 +95,10 @@ export function orderSigners(
   command: Pick<Command, "allow" | "cosigners">,
   signers: readonly Signer[],
 ): readonly Signer[] | undefined {
+  const [only] = signers;
+  if (only !== undefined && signers.length === 1 && command.cosigners === undefined) {
+    return fulfils(only, command.allow) ? signers : undefined;
+  }
   if (!areAsMany(command, signers)) return undefined;
   const wanted = [command.allow, ...(command.cosigners ?? [])];
   const place = (at: number, rest: readonly Signer[]): readonly Signer[] | undefined => {
