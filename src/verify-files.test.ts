@@ -7,7 +7,10 @@ const PEOPLE = { ann: { member: "works", roles: ["administrator"] } };
 
 test("what became a fault because of the determinism guard becomes one again when it is replayed", async () => {
   const contracts = await testContracts();
-  const harness = await NodeHarness.start({ ledgers: [{ scenarios: ["council", "tally"], people: PEOPLE }], contracts });
+  const harness = await NodeHarness.start({
+    ledgers: [{ scenarios: ["council", "tally"], people: PEOPLE }],
+    contracts,
+  });
   after(() => harness.close());
   for (const how of ["clock", "chance", "promise"]) {
     const answer = await harness.submit("tally.misbehave", { name: "x", how }, "ann");

@@ -39,3 +39,9 @@ test("a document that says more, less or something else is no genesis", () => {
   assert.ok(check(genesisShape, genesis as unknown as Json).ok);
   for (const document of wrong) assert.ok(!check(genesisShape, document as Json).ok, canonicalize(document as never));
 });
+
+test("the name of a ledger is fit for addresses and paths", () => {
+  for (const name of ["a", "fund-2", "x".repeat(40)]) assert.ok(check(genesisShape, { ...genesis, name }).ok, name);
+  for (const name of ["", "../etc", "A", "2nd", "a b", "a/b", "联盟", "x".repeat(41)])
+    assert.equal(check(genesisShape, { ...genesis, name }).ok, false, name);
+});

@@ -9,7 +9,7 @@ const name = shape.object({ zh: shape.text(1, 100), en: shape.text(1, 200) });
 export const genesisShape = shape.object({
   protocol: shape.int(1, 1),
   /** Lowercase name, unique in a node: it is part of every route. */
-  name: shape.text(1, 40),
+  name: shape.slug(),
   /** Origin of the checkpoints: `<domain>/<ledger>`. */
   origin: shape.text(3, 100),
   suite: shape.choice(["ed25519-sha256"]),

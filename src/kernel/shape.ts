@@ -52,6 +52,7 @@ export const INT64_MAX = 9_223_372_036_854_775_807n;
 const INSTANT_MAX = 253_402_300_799_999;
 
 const AMOUNT = /^(0|-?[1-9][0-9]{0,18})$/;
+const SLUG = /^[a-z][a-z0-9-]{0,39}$/;
 const HASH = /^[0-9a-f]{64}$/;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 /** Printable ASCII that neither starts nor ends with a blank: always plain. */
@@ -83,6 +84,13 @@ export const shape = {
         .max(max)
         .refine((text) => isPlainText(text), { params: { issue: "bad_text" } }),
       textWriter((text) => isOfLength(text, min, max) && isPlainText(text)),
+    ),
+
+  /** A name that stands in addresses and paths: lowercase letters, digits and hyphens, a letter first. */
+  slug: () =>
+    written(
+      z.string().regex(SLUG, { error: "bad_text" }),
+      textWriter((text) => SLUG.test(text)),
     ),
 
   /** A C2SP signed note: plain lines, each ended with \n, the last one too. Nothing is trimmed, for signatures cover it. */

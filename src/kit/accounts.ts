@@ -294,7 +294,11 @@ export class AccountBook {
 
 /** Id of the posting before this one on one of its two accounts. */
 function postingBefore(posting: Posting | undefined, account: string): Posting["beforeFrom"] {
-  return posting?.fromAccount === account ? posting.beforeFrom : posting?.toAccount === account ? posting.beforeTo : undefined;
+  return posting?.fromAccount === account
+    ? posting.beforeFrom
+    : posting?.toAccount === account
+      ? posting.beforeTo
+      : undefined;
 }
 
 function balanceOfRow({ balance, held }: Account): Balance {
