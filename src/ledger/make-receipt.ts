@@ -3,7 +3,7 @@ import type { Payload } from "#kernel/envelope";
 import { type Genesis, ledgerRef } from "#kernel/genesis";
 import { hasRole, keyIdOf, type Viewer } from "#kernel/identity";
 import { canonicalize, type Json } from "#kernel/json";
-import { deriveSalt, type GenesisLeaf, type Leaf, rowHash, type TransactionLeaf } from "#kernel/leaf";
+import { deriveSalt, type GenesisLeaf, type Leaf, rowHash, saltsOf, type TransactionLeaf } from "#kernel/leaf";
 import { CompactRange, type HashReader, inclusionProof, leafHash } from "#kernel/merkle";
 import { ANCHORS_TABLE, KEYS_TABLE } from "#kernel/proof-tables";
 import { type Enrolment, RECEIPT_KIND, type Receipt, type ReceiptRow } from "#kernel/receipt";
@@ -115,7 +115,8 @@ function isShown({ state, contracts }: ReceiptSource, [table, , row]: WrittenTup
 
 /** Every row of an entry with its salt and its path in the rows tree. */
 function receiptRows(position: number, blockSalt: Uint8Array, written: readonly WrittenTuple[]): ReceiptRow[] {
-  const salts = written.map((_, index) => deriveSalt(blockSalt, "row", position, index));
+  const saltOf = saltsOf(blockSalt);
+  const salts = written.map((_, index) => saltOf("row", position, index));
   const leaves = written.map(([table, key, row], i) =>
     leafHash(rowHash(salts[i] as string, table, key, canonicalize(row))),
   );

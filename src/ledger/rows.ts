@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { Json, Value, ValueObject } from "#kernel/json";
 import type { Change } from "#kernel/scenario";
-import { columnKind, read, write } from "#kernel/shape";
+import { read, write } from "#kernel/shape";
 import type { Find, Indexes, ReadTable, Table, WriteTable } from "#kernel/table";
 import { sortTexts } from "#kernel/text-order";
 import { compareColumns } from "./column-order.ts";
@@ -327,9 +327,4 @@ function frozenCopy<V extends Value | undefined>(value: V): V {
 function rowId(table: Table, key: string): string {
   // The separator sorts below every character of names and keys, so ids sort by table, then key.
   return `${table.name}\u0000${key}`;
-}
-
-/** Fails early on a table whose columns cannot be indexed. */
-export function requireIndexable(table: Table): void {
-  for (const column of Object.values(table.indexes).flat()) columnKind(table.row, column);
 }
