@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { randomSeed } from "../../test/support/random-seed.ts";
-import { occurrenceOf, shanghaiDay } from "./calendar-day.ts";
+import { addDays, daysBetween, endOfDay, occurrenceOf, shanghaiDay, weekday } from "./calendar-day.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -46,4 +46,23 @@ test("what is entered on a later day is late, and tomorrow cannot have happened"
   assert.deepEqual(occurrenceOf("2026-03-06", noon), { occurredOn: "2026-03-06", isLate: false });
   assert.deepEqual(occurrenceOf("2019-06-28", noon), { occurredOn: "2019-06-28", isLate: true });
   assert.equal(occurrenceOf("2026-03-07", noon), undefined);
+});
+
+test("days are added, counted and named as the machine's own calendar does", (t) => {
+  const day = fc.integer({ min: 0, max: 2_900_000 - 719_468 });
+  fc.assert(
+    fc.property(day, fc.integer({ min: 0, max: 40_000 }), (start, distance) => {
+      const iso = (n: number) => new Date(n * 24 * HOUR_MS).toISOString().slice(0, 10);
+      assert.equal(addDays(iso(start), distance), iso(start + distance));
+      assert.equal(addDays(iso(start + distance), -distance), iso(start));
+      assert.equal(daysBetween(iso(start), iso(start + distance)), distance);
+      assert.equal(weekday(iso(start)), new Date(start * 24 * HOUR_MS).getUTCDay());
+    }),
+    randomSeed(t, 1_000),
+  );
+});
+
+test("a day ends at midnight in Shanghai", () => {
+  assert.equal(endOfDay("2026-03-05"), Date.UTC(2026, 2, 5, 16));
+  assert.equal(shanghaiDay(endOfDay("2026-03-05") - 1), "2026-03-05");
 });

@@ -8,6 +8,9 @@ const SHANGHAI_AHEAD_MS = 8 * 3_600_000;
 const DAYS_TO_1970 = 719_468;
 const DAYS_OF_400_YEARS = 146_097;
 const YEARS_OF_CENTURY = 100;
+const WEEK = 7;
+/** Day of the week of 1970-01-01. */
+const THURSDAY = 4;
 
 /**
  * The calendar day on which an instant falls, `2026-03-06`.
@@ -15,8 +18,44 @@ const YEARS_OF_CENTURY = 100;
  */
 export function shanghaiDay(atMs: number): string {
   assert(Number.isSafeInteger(atMs) && atMs >= 0, `${atMs} is not an instant`);
-  // The proleptic Gregorian calendar by cycles of 400 years, whose days repeat exactly.
-  const days = Math.floor((atMs + SHANGHAI_AHEAD_MS) / DAY_MS) + DAYS_TO_1970;
+  return dayOfNumber(Math.floor((atMs + SHANGHAI_AHEAD_MS) / DAY_MS));
+}
+
+/** The calendar day so many days after another; before it when `days` is negative. */
+export function addDays(day: string, days: number): string {
+  return dayOfNumber(dayNumber(day) + days);
+}
+
+/** How many days lie from one calendar day to another; negative when the second comes first. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Day of the week: 0 is Sunday. */
+export function weekday(day: string): number {
+  return (((dayNumber(day) + THURSDAY) % WEEK) + WEEK) % WEEK;
+}
+
+/** The instant in milliseconds at which a calendar day ends in Shanghai: 24:00, which is 0:00 of the next day. */
+export function endOfDay(day: string): number {
+  return (dayNumber(day) + 1) * DAY_MS - SHANGHAI_AHEAD_MS;
+}
+
+/** Days since 1970-01-01. */
+function dayNumber(day: string): number {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const yearFromMarch = month <= 2 ? year - 1 : year;
+  const cycle = Math.floor(yearFromMarch / 400);
+  const yearOfCycle = yearFromMarch - 400 * cycle;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
+  const dayOfCycle =
+    365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / YEARS_OF_CENTURY) + dayOfYear;
+  return DAYS_OF_400_YEARS * cycle + dayOfCycle - DAYS_TO_1970;
+}
+
+/** The proleptic Gregorian calendar by cycles of 400 years, whose days repeat exactly. */
+function dayOfNumber(number: number): string {
+  const days = number + DAYS_TO_1970;
   const cycle = Math.floor(days / DAYS_OF_400_YEARS);
   const dayOfCycle = days % DAYS_OF_400_YEARS;
   const leapDays = Math.floor(dayOfCycle / 1_460) - Math.floor(dayOfCycle / 36_524) + Math.floor(dayOfCycle / 146_096);
