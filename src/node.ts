@@ -20,6 +20,8 @@ export interface NodeOptions {
   readonly nodeName: string;
   readonly logger: FastifyBaseLogger;
   readonly limits: Limits;
+  /** Folder of the built application. */
+  readonly webFolder?: string;
   /** Threads that verify signatures; one core is left to the executors. */
   readonly verifiers?: number;
   /** Submissions accepted and not answered, for each ledger. */
@@ -59,7 +61,15 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     await closeAll();
     throw error;
   }
-  const api = createApi({ services, nodeName: options.nodeName, vaults, logger, limits: options.limits });
+  const { nodeName, limits, webFolder } = options;
+  const api = createApi({
+    services,
+    nodeName,
+    vaults,
+    logger,
+    limits,
+    ...(webFolder === undefined ? {} : { webFolder }),
+  });
   return {
     api,
     services,

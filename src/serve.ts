@@ -16,6 +16,8 @@ export interface ServeOptions {
   /** Name in session challenges: under which clients reach the node. Host and port when left out. */
   readonly nodeName?: string;
   readonly logLevel: LogLevel;
+  /** Folder of the built application; without one the node serves its API alone. */
+  readonly webFolder?: string;
 }
 
 export interface Serving {
@@ -27,11 +29,12 @@ export interface Serving {
 
 /** Starts a node and lets it listen. Logs are JSON lines on stderr. @throws the error of listening, such as EADDRINUSE */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { ledgers, host, port, logLevel } = options;
+  const { ledgers, host, port, logLevel, webFolder } = options;
   // The name stands in challenges before the port is known, so a node on any free port is asked for by its name.
   const nodeName = options.nodeName ?? `${host}:${port}`;
   const logger = pino({ level: logLevel }, destination(2));
-  const node = await startNode({ ledgers, nodeName, logger, limits: DEFAULT_LIMITS });
+  const web = webFolder === undefined ? {} : { webFolder };
+  const node = await startNode({ ledgers, nodeName, logger, limits: DEFAULT_LIMITS, ...web });
   try {
     const url = await node.api.listen({ host, port });
     return { url, services: node.services, close: () => node.close() };

@@ -18,7 +18,7 @@ import { ledgerRoutes } from "./ledgers.ts";
 import type { Limits } from "./limits.ts";
 import { Metrics } from "./metrics.ts";
 import { personalRoutes } from "./personal.ts";
-import { Problem, sendProblem } from "./problems.ts";
+import { Problem } from "./problems.ts";
 import { queryRoutes, RESERVED_NAMES } from "./queries.ts";
 import { RateLimiter } from "./rate-limit.ts";
 import { recordRoutes } from "./records.ts";
@@ -28,6 +28,7 @@ import { sessionRoutes } from "./sessions.ts";
 import { Subscribers } from "./subscribers.ts";
 import { tileRoutes } from "./tiles.ts";
 import { transactionRoutes } from "./transactions.ts";
+import { isStaticFile, webRoutes } from "./web-pages.ts";
 
 export interface ApiOptions {
   readonly services: ReadonlyMap<string, LedgerService>;
@@ -37,11 +38,16 @@ export interface ApiOptions {
   readonly vaults: ReadonlyMap<string, Vault>;
   readonly logger: FastifyBaseLogger;
   readonly limits: Limits;
+  /** Folder of the built application; without one the node serves its API alone. */
+  readonly webFolder?: string;
   /** Addresses of proxies whose X-Forwarded-For is believed; nobody's when left out. */
   readonly trustedProxies?: readonly string[];
   /** Real time in milliseconds; tests bring their own. */
   readonly now?: () => number;
 }
+
+/** A page loads dozens of files, a whole office often comes from one address, and a file is cheap to send. */
+const STATIC_FILE_COST = 0.05;
 
 /** The HTTP API of a node: every route, ready to listen. Closing it ends event streams and lets requests finish. */
 export function createApi(options: ApiOptions): FastifyInstance {
@@ -75,6 +81,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
     addScope(app, (scope) => routes(scope, context));
   }
   addScope(app, (scope) => eventRoutes(scope, context, subscribers));
+  webRoutes(app, options.webFolder);
   return app;
 }
 
@@ -119,7 +126,7 @@ function addHooks(app: FastifyInstance, context: ApiContext): void {
   const limiter = new RateLimiter(context.limits, context.now);
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
-    const waitMs = limiter.take(request.ip);
+    const waitMs = limiter.take(request.ip, isStaticFile(request.url) ? STATIC_FILE_COST : 1);
     if (waitMs > 0) done(new Problem("rate_exceeded", { retryAfterMs: waitMs }));
     else if (lacksHost(request)) done(new Problem("request_malformed"));
     else done();
@@ -133,7 +140,6 @@ function addHooks(app: FastifyInstance, context: ApiContext): void {
     done();
   });
   app.setErrorHandler(handleError);
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, "route_not_found"));
 }
 
 /** [RFC 9112 3.2] A request of HTTP/1.1 without Host is answered with 400. */

@@ -20,8 +20,8 @@ export class RateLimiter {
     this.#now = now;
   }
 
-  /** Takes one request from the address; gives the milliseconds to wait when it has none left, else 0. */
-  take(ip: string): number {
+  /** Takes a request from the address, or a part of one; gives the milliseconds to wait when it has not that much left, else 0. */
+  take(ip: string, cost = 1): number {
     if (!this.#limits.isLoopbackLimited && isLoopback(ip)) return 0;
     const { requestBurst, requestsPerSecond } = this.#limits;
     const now = this.#now();
@@ -34,8 +34,8 @@ export class RateLimiter {
     bucket.tokens = Math.min(requestBurst, bucket.tokens + refill);
     bucket.at = now;
     this.#forgetOldest();
-    if (bucket.tokens < 1) return ((1 - bucket.tokens) * 1000) / requestsPerSecond;
-    bucket.tokens -= 1;
+    if (bucket.tokens < cost) return ((cost - bucket.tokens) * 1000) / requestsPerSecond;
+    bucket.tokens -= cost;
     return 0;
   }
 

@@ -40,7 +40,7 @@ export interface ApiHarness {
 }
 
 /** Starts it for one test. */
-export function startApi(t: TestContext, limits: Partial<Limits> = {}): ApiHarness {
+export function startApi(t: TestContext, limits: Partial<Limits> = {}, webFolder?: string): ApiHarness {
   const folder = mkdtempSync(join(tmpdir(), "sanlian-api-"));
   const vault = openVault(join(folder, "vault.db"));
   const alliance = new InProcessLedger({ name: "alliance", scenarios: [council, tally], people: PEOPLE }, vault);
@@ -55,6 +55,7 @@ export function startApi(t: TestContext, limits: Partial<Limits> = {}): ApiHarne
     logger: pino({ level: "debug" }, { write: (line) => void log.push(line) }),
     limits: { ...DEFAULT_LIMITS, ...limits },
     now: () => clock.now,
+    ...(webFolder === undefined ? {} : { webFolder }),
   });
   t.after(async () => {
     await api.close();

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { type Serving, serve } from "../../serve.ts";
 import type { Cli } from "../cli.ts";
@@ -72,7 +73,8 @@ async function listen(cli: Cli, folder: string, port: number, chosen: StartOptio
     throw new CliProblem("node_name_missing", { host, port });
   }
   try {
-    return await serve({ ledgers, host, port, logLevel, ...(name === undefined ? {} : { nodeName: name }) });
+    const webFolder = join(cli.options.programFolder, "web");
+    return await serve({ ledgers, host, port, logLevel, webFolder, ...(name === undefined ? {} : { nodeName: name }) });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "EADDRINUSE") throw new CliProblem("port_taken", { port, host }, { cause });
