@@ -65,6 +65,8 @@ const notice = shape.object({
   /** The least length; absent where the rule asks for a notice without saying how long. */
   days: shape.optional(shape.int(1, 365)),
   dayKind: shape.optional(shape.choice(["calendar", "working"])),
+  /** Working days in which an objection is to be answered, where the rule says so. */
+  answerDays: shape.optional(shape.int(1, 365)),
   /** `customary`: what units do; a shorter notice is pointed out and not refused. */
   force: shape.choice(["mandatory", "customary", "unit-rule"]),
   bindingOn,

@@ -126,9 +126,15 @@ test("warns of a notice of 7 days and lets it pass", () => {
   const price = checkNotice(rulePacks, caseOf("transfer", "2019-10-08", "other"), { about: "price", ...seven });
   assert.deepEqual(verdicts(price), ["national-2015.price-notice met", "national-2015.price-notice-days missed"]);
   const working = { about: "award", days: 15, dayKind: "working" } as const;
-  assert.deepEqual(verdicts(checkNotice(rulePacks, BRAKE_DISC, working)), ["national-2015.award-notice met"]);
+  assert.deepEqual(verdicts(checkNotice(rulePacks, BRAKE_DISC, working)), [
+    "bjtu.award-notice-days met",
+    "national-2015.award-notice met",
+  ]);
   const calendar = { about: "award", days: 20, dayKind: "calendar" } as const;
-  assert.deepEqual(verdicts(checkNotice(rulePacks, BRAKE_DISC, calendar)), ["national-2015.award-notice missed"]);
+  assert.deepEqual(verdicts(checkNotice(rulePacks, BRAKE_DISC, calendar)), [
+    "bjtu.award-notice-days missed",
+    "national-2015.award-notice missed",
+  ]);
 });
 
 test("splits a patent sold for 30,000 yuan 90/10 under a rule of 90 %", () => {
