@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CommandContext, RejectionStatus } from "#kernel/command";
+import type { CommandContext, Context, RejectionStatus } from "#kernel/command";
 import type { Signer } from "#kernel/identity";
 import { anyTable } from "#kernel/scenario";
 import type { Id } from "#kernel/shape";
@@ -95,7 +95,7 @@ export class ApprovalBook {
   }
 
   /** Asks for an approval: the steps of its first stage are open. @throws AssertionError when nobody is asked. */
-  open(tx: Tx, ctx: CommandContext, wanted: NewApproval): Approval {
+  open(tx: Tx, ctx: Context, wanted: NewApproval): Approval {
     const { steps, ...of } = wanted;
     const first = steps[0]?.stage;
     assert(first !== undefined, "an approval asks somebody");
@@ -181,7 +181,7 @@ export class ApprovalBook {
   }
 
   /** Ends an approval whose subject was taken back. Nothing happens to one that has ended. */
-  cancel(tx: Tx, ctx: CommandContext, approvalId: string): void {
+  cancel(tx: Tx, ctx: Context, approvalId: string): void {
     const approval = this.require(tx, approvalId);
     if (approval.state === "open" || approval.state === "approved") this.#close(tx, ctx, approval, "cancelled", null);
   }
@@ -259,13 +259,7 @@ export class ApprovalBook {
     return proceeded;
   }
 
-  #close(
-    tx: Tx,
-    ctx: CommandContext,
-    approval: Approval,
-    state: "returned" | "cancelled",
-    reason: string | null,
-  ): Approval {
+  #close(tx: Tx, ctx: Context, approval: Approval, state: "returned" | "cancelled", reason: string | null): Approval {
     for (const step of this.stepsOf(tx, approval.id)) {
       if (step.state === "open") this.#put(tx, ctx, { ...step, state: "waiting" });
     }
@@ -275,7 +269,7 @@ export class ApprovalBook {
   }
 
   /** Writes a step, and keeps the inboxes of its roles in step with it. */
-  #put(tx: Tx, ctx: CommandContext, step: ApprovalStep): void {
+  #put(tx: Tx, ctx: Context, step: ApprovalStep): void {
     const { approvalId, stepId, unitId, subjectId } = step;
     tx.table(this.steps).put(step);
     const table = tx.table(this.inbox);

@@ -104,6 +104,20 @@ export function checkNotice(packs: readonly RulePack[], of: Case, planned: Plann
   );
 }
 
+/** Something that a pack says beside rates, with the pack that says it. */
+export type Said<T> = { readonly pack: RulePack; readonly said: T };
+
+/** What packs in force that bind the unit say of something, special before general. */
+export function saidOf<T extends Pick<NoticeRule, "bindingOn">>(
+  packs: readonly RulePack[],
+  of: Case,
+  pick: (pack: RulePack) => readonly T[] | undefined,
+): readonly Said<T>[] {
+  return packsFor(packs, of)
+    .filter((pack) => isInForce(pack, of.signedOn))
+    .flatMap((pack) => (pick(pack) ?? []).filter((said) => binds(said, of)).map((said) => ({ pack, said })));
+}
+
 /** The findings that forbid a plan. */
 export function blockers(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ isBlocking }) => isBlocking);
@@ -152,7 +166,7 @@ function applicability(pack: RulePack, rule: Rule | NoticeRule, of: Case): Verdi
   return isInForce(pack, of.signedOn) ? undefined : "not-in-force";
 }
 
-function binds(rule: Rule | NoticeRule, of: Case): boolean {
+function binds(rule: Pick<NoticeRule, "bindingOn">, of: Case): boolean {
   return rule.bindingOn !== "state-founded" || of.unit.isStateFounded;
 }
 

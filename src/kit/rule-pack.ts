@@ -1,6 +1,8 @@
 import type { Json } from "#kernel/json";
 import { basisPoints, type Rate, rate } from "#kernel/rate";
 import { check, type Infer, type Issue, shape } from "#kernel/shape";
+import { asksAlways } from "./approval-chain.ts";
+import { approvalRuleShape, equityLimitShape, taxReliefShape } from "./payout-rules.ts";
 
 /**
  * Rule packs: what a statute or a unit's own rule says about sharing income, as versioned data. A figure never stands
@@ -105,6 +107,9 @@ export const rulePackShape = shape.object({
   rules: shape.array(rule, 1, 100),
   notices: shape.array(notice, 0, 20),
   netIncome: shape.optional(netIncome),
+  approvals: shape.optional(shape.array(approvalRuleShape, 1, 10)),
+  equityLimits: shape.optional(shape.array(equityLimitShape, 1, 10)),
+  taxReliefs: shape.optional(shape.array(taxReliefShape, 1, 10)),
   /** What else the document says that people who apply it should see. */
   provisions: shape.array(shape.object({ article: bilingual, text: bilingual }), 0, 50),
 });
@@ -200,6 +205,13 @@ function packIssues(pack: RulePack): Issue[] {
   const classes = pack.netIncome?.costClasses.map(({ id }) => id) ?? [];
   if (new Set(classes).size < classes.length) {
     issues.push({ path: "netIncome.costClasses", code: "not_one_of", wants: { values: "unique ids" } });
+  }
+  for (const [i, { steps }] of (pack.approvals ?? []).entries()) {
+    const path = `approvals.${i}.steps`;
+    if (!asksAlways(steps)) issues.push({ path, code: "required", wants: { values: "a step for every sum" } });
+    if (new Set(steps.map(({ id }) => id)).size < steps.length) {
+      issues.push({ path, code: "not_one_of", wants: { values: "unique ids" } });
+    }
   }
   const isUnit = pack.level === "unit";
   if (isUnit !== (pack.unit !== undefined))
