@@ -29,6 +29,10 @@ function stepsOf(isFix: boolean, filters: readonly string[]): Step[] {
   return [
     { name: "format and lint", words: isFix ? [...biome, "--write"] : biome },
     { name: "types", words: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+    {
+      name: "types of the web",
+      words: ["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.web.json"],
+    },
     { name: "tidy", words: [...runner, "test/tidy/"] },
     { name: "tests", words: [...runner, "!test/tidy/", ...filters] },
   ];

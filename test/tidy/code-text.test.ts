@@ -12,6 +12,7 @@ const CASES: readonly (readonly [text: string, code: string])[] = [
   [`a = /let "[/"] \\/ '/g; b("c")`, `a = /              /g; b(" ")`],
   [`a = b / c; d = "/";`, `a = b / c; d = " ";`],
   [`return /"/.test(a)`, `return / /.test(a)`],
+  [`<p>a</p>; <br />; "b"`, `<p>a</p>; <br />; " "`],
   [`"// no comment"; b`, `"             "; b`],
   [`/** doc\n * "x" */\nexport`, `       \n         \nexport`],
 ];

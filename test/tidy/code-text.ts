@@ -57,6 +57,8 @@ class Scanner {
   }
 
   #startsRegex(): boolean {
+    // `</` closes an element and `/>` ends one.
+    if (this.#text.charAt(this.#at - 1) === "<" || this.#text.charAt(this.#at + 1) === ">") return false;
     return BEFORE_REGEX.test(this.#code.slice(-BEFORE_REGEX_LENGTH_MAX).join(""));
   }
 

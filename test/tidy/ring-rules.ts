@@ -12,11 +12,15 @@ export const RINGS: Readonly<Record<string, readonly string[]>> = {
   client: ["kernel"],
   demo: ["client", "kit", "kernel"],
   api: ["scenarios", "ledger", "vault", "kernel"],
+  web: ["pages", "client", "kernel"],
+  pages: ["web", "scenarios", "client", "kit", "kernel"],
   cli: ["node", "demo", "scenarios", "client", "ledger", "vault", "kernel"],
   node: ["cli", "demo", "api", "client", "scenarios", "kit", "vault", "sqlite", "ledger", "kernel"],
 };
 
 const SCENARIO_LIST = "src/scenarios/index.ts";
+const PAGE_LIST = "src/scenarios/pages.ts";
+const WEB_MAIN = "src/web/main.tsx";
 const SHAPE = "src/kernel/shape.ts";
 
 /** Imports go one way; other rings come by `#ring/name`; a scenario never imports another; doors see only the list of them. */
@@ -35,8 +39,12 @@ function borderProblem(path: string, ring: string, { specifier, target }: Import
   if (target === undefined) return undefined;
   const other = ringOf(target);
   if (other === undefined) return `${specifier} lies outside src/`;
+  if (other === "pages" && ring === "web" && path !== WEB_MAIN) return `${specifier}: only ${WEB_MAIN} knows the pages`;
+  const isOwnScenario = ring === "pages" && other === "scenarios" && scenarioOf(path) === scenarioOf(target);
+  if (isOwnScenario) return undefined;
   if (other !== ring) return otherRingProblem(ring, other, specifier, target);
-  const isOtherScenario = ring === "scenarios" && path !== SCENARIO_LIST && scenarioOf(path) !== scenarioOf(target);
+  const isOfScenario = (ring === "scenarios" && path !== SCENARIO_LIST) || (ring === "pages" && path !== PAGE_LIST);
+  const isOtherScenario = isOfScenario && scenarioOf(path) !== scenarioOf(target);
   return isOtherScenario ? `${specifier}: a scenario never imports another; what two share belongs to kit` : undefined;
 }
 
@@ -86,8 +94,12 @@ function isSource(file: SourceFile): boolean {
   return isCode(file.path) && !isTest(file.path);
 }
 
-/** `src/kernel/json.ts` lies in ring kernel; files directly in `src/` are the composition root, ring node. */
+/**
+ * `src/kernel/json.ts` lies in ring kernel; files directly in `src/` are the composition root, ring node; what scenarios
+ * show in the browser is a ring of its own.
+ */
 function ringOf(path: string): string | undefined {
+  if (path === PAGE_LIST || /^src\/scenarios\/[^/]+\/web\//.test(path)) return "pages";
   const match = /^src\/(?:([^/]+)\/)?[^/]+/.exec(path);
   return match === null ? undefined : (match[1] ?? "node");
 }

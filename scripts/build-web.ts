@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import react from "@vitejs/plugin-react";
+import { build } from "vite";
+
+const ROOT = "src/web";
+const COMPRESSED = /\.(js|css|html|svg|json|ttf|woff2?)$/;
+
+/** Builds the web application into a folder, with a Brotli copy beside every text so that the node need not compress. */
+export async function buildWeb(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: ROOT,
+    base: "/",
+    logLevel: "warn",
+    plugins: [react()],
+    resolve: { conditions: ["browser", "import", "module", "default"] },
+    build: {
+      outDir: join(process.cwd(), folder),
+      emptyOutDir: true,
+      target: "es2022",
+      // Files of their own may be kept for ever under their hash; inlined ones would be sent anew each time.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 700,
+    },
+  });
+  compress(folder);
+}
+
+function compress(folder: string): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  for (const file of files.filter((entry) => entry.isFile() && COMPRESSED.test(entry.name))) {
+    const path = join(file.parentPath, file.name);
+    const text = readFileSync(path);
+    const settings = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+    writeFileSync(`${path}.br`, brotliCompressSync(text, { params: settings }));
+  }
+}

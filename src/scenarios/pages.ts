@@ -1,0 +1,5 @@
+import type { ScenarioPages } from "#web/scenario-pages.ts";
+import { transferPages } from "./transfer/web/transfer-pages.ts";
+
+/** Pages that scenarios bring to the web application: one line a scenario. */
+export const scenarioPages: readonly ScenarioPages[] = [transferPages];

@@ -1,0 +1,6 @@
+import { Loading } from "#web/parts/states.tsx";
+
+/** NoticesPage. */
+export function NoticesPage() {
+  return <Loading />;
+}

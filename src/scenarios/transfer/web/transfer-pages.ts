@@ -1,0 +1,29 @@
+import type { ScenarioPages } from "#web/scenario-pages.ts";
+
+/** Pages of technology transfer. */
+export const transferPages: ScenarioPages = {
+  scenario: "transfer",
+  pages: [
+    {
+      path: "cases",
+      load: async () => (await import("./cases-page.tsx")).CasesPage,
+      nav: { group: "industry", text: "mechanisms.transfer" },
+    },
+    { path: "cases/$dealId", load: async () => (await import("./case-page.tsx")).CasePage },
+    {
+      path: "notices",
+      load: async () => (await import("./notices-page.tsx")).NoticesPage,
+      nav: { group: "public", text: "nav.notices" },
+    },
+    { path: "notices/$noticeId", load: async () => (await import("./notice-page.tsx")).NoticePage },
+    {
+      path: "rules",
+      load: async () => (await import("./rule-packs-page.tsx")).RulePacksPage,
+      nav: { group: "public", text: "nav.rules" },
+    },
+  ],
+  texts: async (language) =>
+    language === "zh"
+      ? (await import("../text/zh.json", { with: { type: "json" } })).default
+      : (await import("../text/en.json", { with: { type: "json" } })).default,
+};

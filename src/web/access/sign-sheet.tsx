@@ -1,0 +1,163 @@
+import { Modal } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Done } from "#client/answers";
+import { ClientProblem } from "#client/client-problem";
+import { Icon } from "../parts/icon.tsx";
+import { ProblemNote } from "../parts/problem-note.tsx";
+import { ProofHandle } from "../parts/proof-handle.tsx";
+import { useNode } from "../session/node-context.tsx";
+import { useText } from "../text/texts.ts";
+import type { Act } from "./act.ts";
+import { useLedgerName } from "./ledger-names.ts";
+
+type Phase =
+  | { readonly at: "asking" }
+  | { readonly at: "sending" }
+  | { readonly at: "accepted"; readonly done: Done }
+  | { readonly at: "refused"; readonly problem: ClientProblem };
+
+/** Says in plain words what a signature will say, signs it on this device, and follows it to its receipt. */
+export function SignSheet({ act, onClose }: { readonly act: Act; readonly onClose: () => void }) {
+  const text = useText();
+  const { client, clientWith } = useNode();
+  const [phase, setPhase] = useState<Phase>({ at: "asking" });
+  const sign = async () => {
+    setPhase({ at: "sending" });
+    try {
+      const signer = act.keys === undefined ? client(act.ledger) : clientWith(act.ledger, act.keys);
+      const done = await signer.call(act.command, act.args);
+      setPhase({ at: "accepted", done });
+      act.onDone?.(done);
+    } catch (error) {
+      if (!(error instanceof ClientProblem)) throw error;
+      setPhase({ at: "refused", problem: error });
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={560}
+      title={text(phase.at === "asking" ? "signing.title" : "signing.after")}
+      closeButtonProps={{ "aria-label": text("shared.close") }}
+      classNames={{ title: "heading", content: "sheet" }}
+    >
+      {phase.at === "asking" ? (
+        <Asking act={act} onSign={sign} onClose={onClose} />
+      ) : (
+        <Following act={act} phase={phase} onClose={onClose} onBack={() => setPhase({ at: "asking" })} />
+      )}
+    </Modal>
+  );
+}
+
+interface AskingProps {
+  readonly act: Act;
+  readonly onSign: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+function Asking({ act, onSign, onClose }: AskingProps) {
+  const text = useText();
+  const { actor, client } = useNode();
+  const ledgerName = useLedgerName();
+  const verb = useQuery({
+    queryKey: ["verb", act.ledger, act.command],
+    queryFn: async () => (await client(act.ledger).verbs()).get(act.command) ?? null,
+  });
+  const isWeak = actor.kind === "device" && !actor.isProtected;
+  return (
+    <>
+      <div className="sign-sentence">{act.sentence ?? verb.data?.summary ?? "…"}</div>
+      <dl className="facts sign-facts">
+        <div>
+          <dt>{text("signing.writes")}</dt>
+          <dd>{ledgerName(act.ledger)}</dd>
+        </div>
+        <div>
+          <dt>{text("signing.readers")}</dt>
+          <dd>{act.readers ?? text("signing.readersDefault")}</dd>
+        </div>
+        {act.afterwards !== undefined && (
+          <div>
+            <dt>{text("signing.afterwards")}</dt>
+            <dd>{act.afterwards}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{text("signing.key")}</dt>
+          <dd>
+            {text(actor.kind === "device" ? "signing.keyDevice" : "signing.keyDemo")}
+            {isWeak && <span className="chip wait">{text("signing.weak")}</span>}
+          </dd>
+        </div>
+      </dl>
+      <div className="row">
+        <button type="button" className="button primary large" data-autofocus onClick={() => void onSign()}>
+          {text("signing.sign")}
+        </button>
+        <button type="button" className="button quiet large" onClick={onClose}>
+          {text("signing.notYet")}
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface FollowingProps {
+  readonly act: Act;
+  readonly phase: Exclude<Phase, { readonly at: "asking" }>;
+  readonly onClose: () => void;
+  readonly onBack: () => void;
+}
+
+function Following({ act, phase, onClose, onBack }: FollowingProps) {
+  const text = useText();
+  const done = phase.at === "accepted" ? phase.done : undefined;
+  if (phase.at === "refused") {
+    return (
+      <>
+        <ProblemNote problem={phase.problem} ledger={act.ledger} />
+        <div className="row">
+          <button type="button" className="button" onClick={onBack}>
+            {text("signing.back")}
+          </button>
+          <button type="button" className="button quiet" onClick={onClose}>
+            {text("shared.close")}
+          </button>
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <ol className="ruled followed" aria-live="polite">
+        <li className="is-done">
+          <Icon name="tick" />
+          <b>{text("signing.sent")}</b>
+        </li>
+        <li className={done === undefined ? "is-now" : "is-done"}>
+          <Icon name={done === undefined ? "clock" : "tick"} />
+          <b>{text("signing.accepted")}</b>
+          {done !== undefined && <span>{text("signing.place", { height: done.height, position: done.position })}</span>}
+        </li>
+        <li className={done === undefined ? "" : "is-done"}>
+          <Icon name={done === undefined ? "ring" : "tick"} />
+          <b>{text("signing.final")}</b>
+          {done !== undefined && <span>{text("signing.oneOfOne")}</span>}
+        </li>
+      </ol>
+      {done !== undefined && (
+        <div className="row">
+          <button type="button" className="button primary" data-autofocus onClick={onClose}>
+            {text("signing.finish")}
+          </button>
+          <span className="row">
+            <ProofHandle ledger={act.ledger} id={done.id} /> {text("signing.receipt")}
+          </span>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
+import type { Act } from "./act.ts";
+
+/** Lets a page ask for a signature: the sheet opens, and the act is followed to its receipt. */
+export type AskToSign = (act: Act) => void;
+
+const SigningContext = createContext<AskToSign | undefined>(undefined);
+
+// Whoever only reads never loads what signs.
+const SignSheet = lazy(() => import("./sign-sheet.tsx").then(({ SignSheet }) => ({ default: SignSheet })));
+
+/** Holds the one sheet on which acts are signed. */
+export function SigningProvider({ children }: { readonly children: ReactNode }) {
+  const [act, setAct] = useState<{ readonly act: Act; readonly number: number }>();
+  const ask = useMemo<AskToSign>(
+    () => (next) => setAct((last) => ({ act: next, number: (last?.number ?? 0) + 1 })),
+    [],
+  );
+  return (
+    <SigningContext value={ask}>
+      {children}
+      {act !== undefined && (
+        <Suspense>
+          <SignSheet key={act.number} act={act.act} onClose={() => setAct(undefined)} />
+        </Suspense>
+      )}
+    </SigningContext>
+  );
+}
+
+/** Asks for a signature. */
+export function useSigning(): AskToSign {
+  const ask = useContext(SigningContext);
+  if (ask === undefined) throw new Error("useSigning is called outside a SigningProvider");
+  return ask;
+}

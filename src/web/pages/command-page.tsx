@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** CommandPage. */
+export function CommandPage() {
+  return <Loading />;
+}

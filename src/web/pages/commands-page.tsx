@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** CommandsPage. */
+export function CommandsPage() {
+  return <Loading />;
+}

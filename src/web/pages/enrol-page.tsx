@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** EnrolPage. */
+export function EnrolPage() {
+  return <Loading />;
+}

@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** ExplorerPage. */
+export function ExplorerPage() {
+  return <Loading />;
+}

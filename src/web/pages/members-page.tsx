@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** MembersPage. */
+export function MembersPage() {
+  return <Loading />;
+}

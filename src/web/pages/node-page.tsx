@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** NodePage. */
+export function NodePage() {
+  return <Loading />;
+}

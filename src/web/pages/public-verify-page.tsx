@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** PublicVerifyPage. */
+export function PublicVerifyPage() {
+  return <Loading />;
+}

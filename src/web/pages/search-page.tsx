@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** SearchPage. */
+export function SearchPage() {
+  return <Loading />;
+}

@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** TourPage. */
+export function TourPage() {
+  return <Loading />;
+}

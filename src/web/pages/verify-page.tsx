@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** VerifyPage. */
+export function VerifyPage() {
+  return <Loading />;
+}

@@ -1,0 +1,6 @@
+import { Loading } from "../parts/states.tsx";
+
+/** WorkPage. */
+export function WorkPage() {
+  return <Loading />;
+}

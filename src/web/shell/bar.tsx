@@ -1,0 +1,71 @@
+import { Drawer } from "@mantine/core";
+import { useState } from "react";
+import { useLedgerName } from "../access/ledger-names.ts";
+import { useLedgerInfo } from "../access/use-answer.ts";
+import { Go, useLedger } from "../parts/go.tsx";
+import { Icon } from "../parts/icon.tsx";
+import type { ScenarioPages } from "../scenario-pages.ts";
+import { useText } from "../text/texts.ts";
+import { ActorMenu } from "./actor-menu.tsx";
+import { Clock } from "./clock.tsx";
+import { Connection } from "./connection.tsx";
+import { LanguageSwitch } from "./language-switch.tsx";
+import { LedgerSwitch } from "./ledger-switch.tsx";
+import { RailSections } from "./rail.tsx";
+import { SearchBox } from "./search-box.tsx";
+
+/** The bar above every page. The ledger comes first, for it decides who reads. */
+export function Bar({ scenarios }: { readonly scenarios: readonly ScenarioPages[] }) {
+  return (
+    <>
+      <header className="bar">
+        <LedgerSwitch />
+        <SearchBox />
+        <span className="bar-space" />
+        <Clock />
+        <ActorMenu />
+        <LanguageSwitch />
+        <Connection />
+      </header>
+      <NarrowBar scenarios={scenarios} />
+    </>
+  );
+}
+
+/** On a phone: the ledger's name, and a drawer with everything else. */
+function NarrowBar({ scenarios }: { readonly scenarios: readonly ScenarioPages[] }) {
+  const text = useText();
+  const ledger = useLedger();
+  const ledgerName = useLedgerName();
+  const { data } = useLedgerInfo(ledger);
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <header className="narrow-bar">
+      <Go to={`/at/${ledger}/work`} className="narrow-name">
+        {ledgerName(ledger)}
+      </Go>
+      {data?.clock === "simulated" && <span className="chip">{text("clock.simulated")}</span>}
+      <Connection />
+      <button type="button" className="icon-button" aria-label={text("shell.menu")} onClick={() => setOpen(true)}>
+        <Icon name="menu" size={20} />
+      </button>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        size={300}
+        title={text("shell.menu")}
+        closeButtonProps={{ "aria-label": text("shared.close") }}
+      >
+        <div className="narrow-tools">
+          <LedgerSwitch />
+          <SearchBox />
+          <Clock />
+          <ActorMenu />
+          <LanguageSwitch />
+        </div>
+        <RailSections scenarios={scenarios} onGo={close} />
+      </Drawer>
+    </header>
+  );
+}

@@ -1,0 +1,28 @@
+import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
+import { ReceiptOpener } from "../parts/proof-handle.tsx";
+
+// Checking needs the kernel's proofs; whoever opens no receipt does not load them.
+const ReceiptDrawer = lazy(() =>
+  import("./receipt-drawer.tsx").then(({ ReceiptDrawer }) => ({ default: ReceiptDrawer })),
+);
+
+interface Opened {
+  readonly ledger: string;
+  readonly id: string;
+}
+
+/** Lets every 证 on the page open its receipt in one drawer. */
+export function ReceiptDrawerProvider({ children }: { readonly children: ReactNode }) {
+  const [opened, setOpened] = useState<Opened>();
+  const open = useCallback((ledger: string, id: string) => setOpened({ ledger, id }), []);
+  return (
+    <ReceiptOpener value={open}>
+      {children}
+      {opened !== undefined && (
+        <Suspense>
+          <ReceiptDrawer key={`${opened.ledger} ${opened.id}`} {...opened} onClose={() => setOpened(undefined)} />
+        </Suspense>
+      )}
+    </ReceiptOpener>
+  );
+}

@@ -1,0 +1,43 @@
+import { Outlet } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { LiveProvider } from "../access/live.tsx";
+import { SigningProvider } from "../access/signing.tsx";
+import { useLedger } from "../parts/go.tsx";
+import { Loading } from "../parts/states.tsx";
+import type { ScenarioPages } from "../scenario-pages.ts";
+import { useText } from "../text/texts.ts";
+import { Bar } from "./bar.tsx";
+import { ConnectionNote } from "./connection.tsx";
+import { Rail } from "./rail.tsx";
+import { ReceiptDrawerProvider } from "./receipt-drawer-provider.tsx";
+import { SimulatedEdge } from "./simulated-edge.tsx";
+
+/** The frame of every page of a ledger: rail by chain, bar with ledger, clock and role, and the page itself. */
+export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPages[] }) {
+  const text = useText();
+  const ledger = useLedger();
+  return (
+    <LiveProvider ledger={ledger}>
+      <SigningProvider>
+        <ReceiptDrawerProvider>
+          <a className="skip" href="#main">
+            {text("shell.skip")}
+          </a>
+          <SimulatedEdge ledger={ledger} />
+          <div className="frame">
+            <Rail scenarios={scenarios} />
+            <div className="column">
+              <Bar scenarios={scenarios} />
+              <ConnectionNote />
+              <main id="main" className="main" tabIndex={-1}>
+                <Suspense fallback={<Loading />}>
+                  <Outlet />
+                </Suspense>
+              </main>
+            </div>
+          </div>
+        </ReceiptDrawerProvider>
+      </SigningProvider>
+    </LiveProvider>
+  );
+}
