@@ -41,6 +41,17 @@ export function endOfDay(day: string): number {
   return (dayNumber(day) + 1) * DAY_MS - SHANGHAI_AHEAD_MS;
 }
 
+/** The same day some months later, or the last of that month where it is shorter: 31 January and one month is 28 February. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const first = (offset: number): string => {
+    const index = year * 12 + month - 1 + months + offset;
+    return `${padded(Math.floor(index / 12), 4)}-${padded((index % 12) + 1, 2)}-01`;
+  };
+  const length = daysBetween(first(0), first(1));
+  return `${first(0).slice(0, 8)}${padded(Math.min(date, length), 2)}`;
+}
+
 /** Days since 1970-01-01. */
 function dayNumber(day: string): number {
   const [year = 0, month = 0, date = 0] = day.split("-").map(Number);

@@ -13,6 +13,7 @@ export const TEAM = { leader: 4_000, jia: 2_200, yi: 1_600, bing: 1_200, ding: 1
 const PEOPLE = {
   admin: { member: "school", roles: ["administrator"] },
   office: { member: "school", roles: ["transfer-officer"] },
+  director: { member: "school", roles: ["transfer-director"] },
   finance: { member: "school", roles: ["finance-officer"] },
   dean: { member: "school", roles: ["leadership"] },
   discipline: { member: "school", roles: ["discipline-officer"] },
@@ -25,7 +26,14 @@ const PEOPLE = {
   stranger: { member: "school", roles: [] },
   everything: {
     member: "school",
-    roles: ["transfer-officer", "finance-officer", "leadership", "asset-manager", "company-manager"],
+    roles: [
+      "transfer-officer",
+      "transfer-director",
+      "finance-officer",
+      "leadership",
+      "asset-manager",
+      "company-manager",
+    ],
   },
   asset: { member: "holding", roles: ["asset-manager"] },
   rail: { member: "rail", roles: ["company-manager"] },
@@ -43,6 +51,9 @@ export type Label = keyof typeof PEOPLE;
 export const TODAY = "2026-03-02";
 export const YESTERDAY = "2026-03-01";
 export const TOMORROW = "2026-03-03";
+
+/** Minutes of a meeting, as large amounts ask for them. */
+export const RESOLUTION = { minutesNumber: "校长办公会纪要〔2026〕1 号", documentHash: "f".repeat(64) };
 
 export interface TransferOptions {
   /** How rule packs name the unit: `bjtu` has a pack of its own. */
@@ -99,9 +110,17 @@ export class TransferLedger extends ContractHarness {
     this.done("transfer.record-stake", args, ["asset", "rail"]);
   }
 
-  /** Records money of a deal. Returns the receipt's id. */
-  receipt(dealId: string, amount: bigint): string {
-    const args = { dealId, amount, occurredOn: TODAY, bankReference: `回单-${this.executor.head.height}` };
+  /** Imports a slip of the bank. */
+  slip(reference: string, amount: bigint, occurredOn = TODAY): void {
+    const slips = [{ reference, amount, payer: "付款企业", occurredOn }];
+    this.done("transfer.import-bank-slips", { documentHash: "d".repeat(64), slips }, "finance");
+  }
+
+  /** Records money of a deal against a slip of its own. Returns the receipt's id. */
+  receipt(dealId: string, amount: bigint, occurredOn = TODAY): string {
+    const bankReference = `回单-${this.executor.head.height}`;
+    this.slip(bankReference, amount, occurredOn);
+    const args = { dealId, amount, bankReference };
     return String(this.done("transfer.record-receipt", args, "finance")["receiptId"]);
   }
 
@@ -123,17 +142,60 @@ export class TransferLedger extends ContractHarness {
     return planId;
   }
 
-  /** Brings a plan to its approval. Returns its id. */
+  /** Enters the notice of a plan as one that hung on paper in February, so that it is to be approved. */
+  noticed(planId: string): void {
+    const revision = Number(this.row("plans", "id", planId)["revision"]);
+    const days = { openedOn: "2026-02-02", closesOn: "2026-02-27", dayKind: "working" };
+    const paper = { ...days, documentHash: "c".repeat(64), shortReason: "春节假期" };
+    this.done("transfer.record-paper-plan-notice", { planId, revision, ...paper }, "office");
+  }
+
+  /** Has everybody whose step waits approve a plan. */
+  approve(planId: string): void {
+    const revision = Number(this.row("plans", "id", planId)["revision"]);
+    for (const label of ["director", "finance", "dean"] as const) {
+      if (this.row("plans", "id", planId)["state"] !== "approving") return;
+      this.done("transfer.approve-plan", { planId, revision, resolution: RESOLUTION }, label);
+    }
+  }
+
+  /** Splits a plan and brings it through notice and approval. Returns its id. */
   approved(dealId: string, shares: readonly ValueObject[] = teamShares()): string {
     const planId = this.split(dealId, shares);
-    this.done("transfer.approve-plan", { planId, revision: 1 }, "dean");
+    this.noticed(planId);
+    this.approve(planId);
     return planId;
   }
 
-  /** Has the bank pay a person. */
-  paid(planId: string, label: Label): void {
-    const args = { planId, personId: personId(label), result: "paid", occurredOn: TODAY, bankReference: "付款-1" };
-    this.done("transfer.record-payment", args, "finance");
+  /** Enters that nothing is withheld, or so much of each. */
+  withheld(planId: string, labels: readonly Label[], tax = 0n): void {
+    const lines = labels.map((label) => ({ personId: personId(label), basis: tax === 0n ? "none" : "full", tax }));
+    this.done("transfer.record-withholding", { planId, lines }, "finance");
+  }
+
+  /** Draws up a list for the bank and releases it. Returns the batch's id. */
+  instructed(planId: string, labels: readonly Label[]): string {
+    const lines = labels.map((label) => ({ planId, personId: personId(label) }));
+    const { batchId, listHash } = this.done("transfer.create-payment-batch", { lines }, "finance");
+    this.done("transfer.instruct-payment-batch", { batchId: batchId ?? "", listHash: listHash ?? "" }, "dean");
+    return String(batchId);
+  }
+
+  /** Enters the bank's answer to a list: everybody on it was paid, or everybody's money came back. */
+  answered(batchId: string, result: "paid" | "returned" = "paid", occurredOn = TODAY): void {
+    const lines = this.rows({ name: "transfer_batch_lines" }).filter((row) => row["batchId"] === batchId);
+    const results = lines.map((row) => {
+      const [planId = "", payee = ""] = String(row["obligationId"]).split("/");
+      return { planId, personId: payee, result };
+    });
+    const args = { batchId, results, occurredOn, bankReference: "付款-1", statementHash: "e".repeat(64) };
+    this.done("transfer.record-bank-result", args, "finance");
+  }
+
+  /** Has the bank pay people of a plan, from whom nothing is withheld. */
+  paid(planId: string, ...labels: readonly Label[]): void {
+    this.withheld(planId, labels);
+    this.answered(this.instructed(planId, labels));
   }
 
   /** Amount of everybody's line in a plan, by payee id. */

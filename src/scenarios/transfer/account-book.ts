@@ -9,9 +9,10 @@ import { payees } from "./plan-tables.ts";
  * company's `issuer` account. Both rest in the `pool` until a plan moves them on:
  *
  * ```
- * money   bank → pool → costs · unit's retained · each person's claim → payout
+ * money   bank → pool → costs · unit's retained · each person's claim → payout · tax withheld
  *         advance → pool where the unit puts money in, and back
  * shares  issuer → pool → each person's claim → holding · asset holder's claim → holding
+ * both    pool → disputed where a line is frozen → that person's claim, or back to the pool
  * ```
  *
  * These are records; nobody's money is held here.
@@ -32,6 +33,8 @@ export type CaseAccount =
   | "costs"
   | "advance"
   | "payout"
+  | "tax"
+  | "disputed"
   | "retained"
   | "issuer"
   | "claim"
@@ -51,8 +54,8 @@ export function caseAccount(deal: Deal, name: CaseAccount, personId?: string) {
 /** Accounts of a deal that exist and that a query may show, people's in the order of their ids. */
 export function accountsOfDeal(tx: ReadTx, deal: Deal): readonly Account[] {
   const names: Readonly<Record<Asset, readonly CaseAccount[]>> = {
-    money: ["bank", "advance", "pool", "costs", "retained", "payout"],
-    shares: ["issuer", "pool", "claim", "holding"],
+    money: ["bank", "advance", "pool", "costs", "retained", "disputed", "payout", "tax"],
+    shares: ["issuer", "pool", "disputed", "claim", "holding"],
   };
   const own = names[deal.asset].map((name) => caseAccountId(deal, name));
   const people = tx
@@ -86,7 +89,7 @@ function ownedAccount(deal: Deal, name: CaseAccount, personId?: string): { owner
 }
 
 function isOutside(name: CaseAccount): boolean {
-  return name === "bank" || name === "payout" || name === "advance";
+  return name === "bank" || name === "payout" || name === "tax" || name === "advance";
 }
 
 /** Whoever sees the plans of a deal sees its accounts; beside that everyone their own. */

@@ -28,11 +28,11 @@ const actRow = shape.object({
 });
 export type Act = Infer<typeof actRow>;
 
-/** What happened in the cases of an achievement: one row a transaction, without amounts. */
+/** What happened in the cases of an achievement: one row a transaction and deal, without amounts. */
 export const acts = defineTable({
   name: "transfer_acts",
   row: actRow,
-  key: (act: Act) => act.transactionId,
+  key: actKey,
   indexes: { byAchievement: ["achievementId", "at"], byDeal: ["dealId", "at"] },
   visible: (act, viewer, tx) => {
     if (viewer === undefined) return false;
@@ -45,6 +45,11 @@ export const acts = defineTable({
     return act.scope === "deal" && seesDealMoney(deal, viewer, tx);
   },
 });
+
+/** Key of an act: a transaction may concern several deals, such as a batch of payments. */
+export function actKey({ transactionId, dealId }: Act): string {
+  return dealId === "" ? transactionId : `${transactionId}/${dealId}`;
+}
 
 /** Proposal, split and approval. */
 const SIGNATURES_OF_PLAN = 3;

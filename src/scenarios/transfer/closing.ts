@@ -3,13 +3,13 @@ import type { PlanInCase } from "./case-access.ts";
 import { linesOf } from "./case-access.ts";
 import { type Line, planLines, plans } from "./plan-tables.ts";
 import { countInSettlement } from "./postings.ts";
-import { isOpenLine, moved, PLAN_MOVES } from "./rules.ts";
+import { isUnsettledLine, moved, PLAN_MOVES } from "./rules.ts";
 
 /**
  * Writes lines that were closed or opened again, and brings the plan and the count of open lines in step: a plan is settled
  * when its last line is closed, and approved again when one is opened.
  */
-export function writeLines(tx: Tx, { plan, deal }: PlanInCase, changed: readonly Line[]): void {
+export function writeLines(tx: Tx, { plan, deal }: Pick<PlanInCase, "plan" | "deal">, changed: readonly Line[]): void {
   const table = tx.table(planLines);
   const openBefore = openLines(tx, plan.id);
   for (const line of changed) table.put(line);
@@ -20,5 +20,5 @@ export function writeLines(tx: Tx, { plan, deal }: PlanInCase, changed: readonly
 }
 
 function openLines(tx: Tx, planId: string): number {
-  return linesOf(tx, planId).filter(({ state }) => isOpenLine(state)).length;
+  return linesOf(tx, planId).filter(({ state }) => isUnsettledLine(state)).length;
 }

@@ -45,6 +45,10 @@ const dealRow = shape.object({
   rule: shape.object({ ...packRef.shape, ruleId: shape.text(1, 60), because: shape.choice(["unit-rule", "default"]) }),
   /** Pack whose definition of net income holds; null where a stake is shared. */
   netIncomePack: shape.nullable(packRef),
+  /** Entry of the contract with the office that registers technology contracts, once there is one. */
+  registration: shape.optional(
+    shape.object({ number: shape.text(1, 60), registeredOn: shape.day(), documentHash: shape.optional(shape.hash()) }),
+  ),
   state: shape.choice(DEAL_STATES),
   signedAt: shape.instant(),
 });
@@ -142,10 +146,13 @@ const settlementRow = shape.object({
   advanced: shape.amount(0n),
   /** Part of `awarded` and, with shares, of `retained` that the bank or the register has closed. */
   paid: shape.amount(0n),
+  /** Part of `awarded` that an objection holds back, and part of `paid` that was withheld for the tax office. */
+  frozen: shape.amount(0n),
+  withheld: shape.amount(0n),
   planCount: shape.int(0, 100_000),
-  /** The plan that waits for its split or its approval. */
+  /** The plan that waits for its split, its notice or its approval. */
   openPlanId: shape.nullable(shape.id("plan")),
-  /** Lines that wait for the bank or the register. */
+  /** Lines of approved plans that wait for an answer, an approval of their own, the bank or the register. */
   openLineCount: shape.int(0, 1_000_000),
 });
 export type Settlement = Infer<typeof settlementRow>;

@@ -38,6 +38,7 @@ const classCost = shape.object({
 const planRow = shape.object({
   id: shape.id("plan"),
   dealId: shape.id("deal"),
+  unitId: shape.id("member"),
   asset: shape.choice(ASSETS),
   /** Number of the plan within its deal; the first is 1. */
   sequence: shape.int(1, 100_000),
@@ -59,6 +60,13 @@ const planRow = shape.object({
   /** Member that gets the rest. */
   restHolderId: shape.id("member"),
   proposedBy: shape.id("person"),
+  /** Earliest day of the receipts that it gives out: from then on the time counts in which awards are to be paid. */
+  receivedOn: shape.day(),
+  /** Its notice that runs or has run out, and the approval that was asked for last. */
+  noticeId: shape.nullable(shape.id("notice")),
+  approvalId: shape.nullable(shape.id("approval")),
+  /** Why it was returned for correction last. */
+  returnReason: shape.nullable(shape.text(1, 200)),
   signed: shape.array(signature, 1, 10),
 });
 export type Plan = Infer<typeof planRow>;
@@ -68,7 +76,7 @@ export const plans = defineTable({
   name: "transfer_plans",
   row: planRow,
   key: (plan: Plan) => plan.id,
-  indexes: { byDeal: ["dealId", "sequence"] },
+  indexes: { byDeal: ["dealId", "sequence"], byState: ["unitId", "state"] },
   visible: (plan, viewer, tx) => seesPlans(dealOf(tx, plan.dealId), viewer, tx),
 });
 
@@ -91,6 +99,12 @@ const lineRow = shape.object({
   }),
   trace: traceShape,
   amount: shape.amount(0n),
+  /** Part of it that is withheld for the tax office; the bank pays the rest. */
+  withheld: shape.amount(0n),
+  /** Id of the transaction by which the payee confirmed it. */
+  confirmedBy: shape.nullable(shape.text(80, 80)),
+  /** Approval by which it is owed. */
+  approvalId: shape.nullable(shape.id("approval")),
   signed: shape.array(signature, 1, 20),
   /** Day and reference of the bank's result or of the register, once there is one. */
   closedOn: shape.nullable(shape.day()),
@@ -104,7 +118,7 @@ export const planLines = defineTable({
   name: "transfer_plan_lines",
   row: lineRow,
   key: (line: Line) => lineKey(line.planId, line.payeeId),
-  indexes: { byPlan: ["planId"], byDeal: ["dealId"], byPayee: ["payeeId"] },
+  indexes: { byPlan: ["planId"], byDeal: ["dealId"], byPayee: ["payeeId"], byPayeeState: ["payeeId", "state"] },
   visible: (line, viewer, tx) => {
     if (viewer?.personId === line.payeeId) return true;
     const deal = dealOf(tx, line.dealId);
@@ -126,6 +140,9 @@ const payeeRow = shape.object({
   /** What approved plans gave this person, and what of it is paid. */
   allotted: shape.amount(0n),
   paid: shape.amount(0n),
+  /** Part of `allotted` that an objection holds back, and part of `paid` that was withheld. */
+  frozen: shape.amount(0n),
+  withheld: shape.amount(0n),
 });
 export type Payee = Infer<typeof payeeRow>;
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Context } from "#kernel/command";
+import { sumOf } from "#kernel/money";
 import type { Tx } from "#kernel/table";
 import { requireOk } from "#kit/accounts";
 import { book, type CaseAccount, caseAccount, caseAccountId } from "./account-book.ts";
@@ -36,7 +37,10 @@ export function postReceiptReversal(tx: Tx, ctx: Context, deal: Deal, receipt: R
   }));
 }
 
-/** Carries out an approved plan: gives advances back, takes out costs, and hands every line its amount. */
+/**
+ * Carries out an approved plan: gives advances back, takes out costs, and hands every line its amount. What is frozen is set
+ * aside. `lines` are those that the plan still gives out.
+ */
 export function postPlan(tx: Tx, ctx: Context, deal: Deal, plan: Plan, lines: readonly Line[]): void {
   const { advanced } = settlementOf(tx, deal.id);
   // First what flows into the pool: it never goes below zero on the way.
@@ -44,44 +48,67 @@ export function postPlan(tx: Tx, ctx: Context, deal: Deal, plan: Plan, lines: re
   post(tx, ctx, deal, "pool", "advance", advanced, "advance_returned", plan.id);
   post(tx, ctx, deal, "pool", "costs", plan.recoup, "cost_recouped", plan.id);
   for (const line of lines) {
-    post(tx, ctx, deal, "pool", placeOf(deal, line), line.amount, reasonOf(line), plan.id);
-    allot(tx, deal, line, line.amount);
+    post(tx, ctx, deal, "pool", restingPlace(deal, line), line.amount, reasonOf(line), plan.id);
+    allot(tx, deal, line, 1n);
   }
   change(tx, deal, (totals) => ({
     advanced: 0n,
     recouped: totals.recouped + plan.recoup,
-    awarded: totals.awarded + plan.award.amount,
-    retained: totals.retained + plan.rest.amount,
+    awarded: totals.awarded + sumOfKind(lines, "award"),
+    retained: totals.retained + sumOfKind(lines, "rest"),
+    frozen: totals.frozen + sumOf(lines.filter(isDisputed).map(({ amount }) => amount)),
   }));
 }
 
-/** Takes an approved plan back of which nobody was paid. */
+/** Takes an approved plan back of which nobody was paid. `lines` are those that it gives out, as they were until now. */
 export function postPlanReversal(tx: Tx, ctx: Context, deal: Deal, plan: Plan, lines: readonly Line[]): void {
   for (const line of lines) {
-    post(tx, ctx, deal, placeOf(deal, line), "pool", line.amount, "plan_void", plan.id);
-    allot(tx, deal, line, -line.amount);
+    post(tx, ctx, deal, restingPlace(deal, line), "pool", line.amount, "plan_void", plan.id);
+    allot(tx, deal, line, -1n);
   }
   post(tx, ctx, deal, "costs", "pool", plan.recoup, "plan_void", plan.id);
   post(tx, ctx, deal, "pool", "costs", -plan.recoup, "plan_void", plan.id);
   change(tx, deal, (totals) => ({
     recouped: totals.recouped - plan.recoup,
-    awarded: totals.awarded - plan.award.amount,
-    retained: totals.retained - plan.rest.amount,
+    awarded: totals.awarded - sumOfKind(lines, "award"),
+    retained: totals.retained - sumOfKind(lines, "rest"),
+    frozen: totals.frozen - sumOf(lines.filter(isDisputed).map(({ amount }) => amount)),
   }));
 }
 
-/** Closes a line: the bank has paid, or the register shows the shares. */
+/** A line that was frozen when its plan was approved is owed after all. */
+export function postRelease(tx: Tx, ctx: Context, deal: Deal, line: Line): void {
+  post(tx, ctx, deal, "disputed", claimOf(line), line.amount, "award_released", line.planId);
+  unfreeze(tx, deal, line, line.amount);
+}
+
+/** Such a line is set aside again: its own approval was taken back. */
+export function postReleaseReversal(tx: Tx, ctx: Context, deal: Deal, line: Line): void {
+  post(tx, ctx, deal, claimOf(line), "disputed", line.amount, "award_frozen", line.planId);
+  unfreeze(tx, deal, line, -line.amount);
+}
+
+/** A line that was set aside goes back to the pool: a later plan gives it out anew. */
+export function postSuperseded(tx: Tx, ctx: Context, deal: Deal, line: Line): void {
+  post(tx, ctx, deal, "disputed", "pool", line.amount, "award_superseded", line.planId);
+  allot(tx, deal, line, -1n);
+  change(tx, deal, ({ awarded, frozen }) => ({ awarded: awarded - line.amount, frozen: frozen - line.amount }));
+}
+
+/** Closes a line: the bank has paid what is not withheld, or the register shows the shares. */
 export function postPayment(tx: Tx, ctx: Context, deal: Deal, line: Line): void {
   const [from, to, reason] = paymentOf(line);
-  post(tx, ctx, deal, from, to, line.amount, reason, line.planId);
-  pay(tx, deal, line, line.amount);
+  post(tx, ctx, deal, from, to, line.amount - line.withheld, reason, line.planId);
+  post(tx, ctx, deal, from, "tax", line.withheld, "tax_withheld", line.planId);
+  pay(tx, deal, line, 1n);
 }
 
 /** Opens a closed line again: the payment did not stand, or the entry in the register was wrong. */
 export function postPaymentReversal(tx: Tx, ctx: Context, deal: Deal, line: Line): void {
   const [from, to] = paymentOf(line);
-  post(tx, ctx, deal, to, from, line.amount, "payment_reversed", line.planId);
-  pay(tx, deal, line, -line.amount);
+  post(tx, ctx, deal, to, from, line.amount - line.withheld, "payment_reversed", line.planId);
+  post(tx, ctx, deal, "tax", from, line.withheld, "payment_reversed", line.planId);
+  pay(tx, deal, line, -1n);
 }
 
 /** Gives what no plan will distribute where it belongs: back to whoever advanced it, and to costs that ate up the income. */
@@ -107,29 +134,56 @@ export function countInSettlement(
   change(tx, deal, wanted);
 }
 
-function placeOf(deal: Deal, line: Line): Place {
-  if (line.kind === "award") return { account: "claim", personId: line.payeeId };
+/** Where the amount of a line rests between its approval and its payment. */
+function restingPlace(deal: Deal, line: Line): Place {
+  if (isDisputed(line)) return "disputed";
+  if (line.kind === "award") return claimOf(line);
   return deal.asset === "money" ? "retained" : "claim";
+}
+
+/** Frozen, or released and not approved by itself: a line of a plan that is approved without it. */
+function isDisputed({ kind, state, approvalId }: Line): boolean {
+  return kind === "award" && (state === "frozen" || (state === "planned" && approvalId !== null));
+}
+
+function claimOf(line: Line): Place {
+  return { account: "claim", personId: line.payeeId };
 }
 
 function paymentOf(line: Line): readonly [from: Place, to: Place, reason: string] {
   if (line.kind === "rest") return ["claim", "holding", "shares_registered"];
-  const claim = { account: "claim", personId: line.payeeId } as const;
-  if (line.asset === "money") return [claim, "payout", "award_paid"];
-  return [claim, { account: "holding", personId: line.payeeId }, "shares_registered"];
+  if (line.asset === "money") return [claimOf(line), "payout", "award_paid"];
+  return [claimOf(line), { account: "holding", personId: line.payeeId }, "shares_registered"];
 }
 
 function reasonOf(line: Line): string {
+  if (isDisputed(line)) return "award_frozen";
   return line.kind === "award" ? "award_allotted" : "rest_retained";
 }
 
-function allot(tx: Tx, deal: Deal, line: Line, amount: bigint): void {
-  if (line.kind === "award") changePayee(tx, deal, line, ({ allotted }) => ({ allotted: allotted + amount }));
+function sumOfKind(lines: readonly Line[], kind: Line["kind"]): bigint {
+  return sumOf(lines.filter((line) => line.kind === kind).map(({ amount }) => amount));
 }
 
-function pay(tx: Tx, deal: Deal, line: Line, amount: bigint): void {
-  if (line.kind === "award") changePayee(tx, deal, line, ({ paid }) => ({ paid: paid + amount }));
-  change(tx, deal, ({ paid }) => ({ paid: paid + amount }));
+function allot(tx: Tx, deal: Deal, line: Line, sign: 1n | -1n): void {
+  if (line.kind !== "award") return;
+  const amount = sign * line.amount;
+  const frozenNow = isDisputed(line) ? amount : 0n;
+  changePayee(tx, deal, line, ({ allotted, frozen }) => ({ allotted: allotted + amount, frozen: frozen + frozenNow }));
+}
+
+function unfreeze(tx: Tx, deal: Deal, line: Line, amount: bigint): void {
+  changePayee(tx, deal, line, ({ frozen }) => ({ frozen: frozen - amount }));
+  change(tx, deal, ({ frozen }) => ({ frozen: frozen - amount }));
+}
+
+function pay(tx: Tx, deal: Deal, line: Line, sign: 1n | -1n): void {
+  const [amount, tax] = [sign * line.amount, sign * line.withheld];
+  const added = ({ paid, withheld }: { readonly paid: bigint; readonly withheld: bigint }) => {
+    return { paid: paid + amount, withheld: withheld + tax };
+  };
+  if (line.kind === "award") changePayee(tx, deal, line, added);
+  change(tx, deal, added);
 }
 
 function changePayee(tx: Tx, deal: Deal, line: Line, wanted: (totals: Payee) => Partial<Payee>): void {
@@ -142,6 +196,8 @@ function changePayee(tx: Tx, deal: Deal, line: Line, wanted: (totals: Payee) => 
     asset: deal.asset,
     allotted: 0n,
     paid: 0n,
+    frozen: 0n,
+    withheld: 0n,
   };
   table.put({ ...totals, ...wanted(totals) });
 }

@@ -9,14 +9,19 @@ import assert from "node:assert/strict";
  * DEAL         signed ⇄ closed,  signed → void               (void before any money or stake)
  * RECEIPT      recorded → reversed                           (money from the bank, or the stake from the company's register)
  * COST         recorded → reversed
- * PLAN         proposed → split → approved ⇄ settled         (one instalment; split again until it is approved)
- *              proposed, split → withdrawn,  approved, settled → void (void while nobody is paid)
- * LINE         planned → payable → paid,  payable ⇄ returned (closed by the bank's result or the company's register)
- *              paid → payable (reversed),  planned, payable, returned, paid → void (with its plan)
+ * PLAN         proposed → split → noticed → approving → approved ⇄ settled  (one instalment; split again until it is published)
+ *              noticed → split (its notice was withdrawn, superseded or made void)
+ *              approving → proposed (returned for correction),  approved, settled → approving (the last signature withdrawn)
+ *              proposed, split, noticed, approving → withdrawn,  approved, settled → void (void while nobody is paid)
+ * LINE         planned → payable → instructed → paid, returned → instructed
+ *              planned ⇄ frozen (an objection to it),  frozen, planned → superseded (upheld: a later plan gives it out anew)
+ *              planned → paid (nothing is due),  payable → paid (shares),  payable, paid → planned (approval withdrawn)
+ *              paid → payable (reversed),  all but instructed and superseded → void (with its plan)
+ * SLIP         unmatched ⇄ matched,  unmatched → withdrawn    (a line of the bank's statement)
  * ```
  *
- * Money moves in three moves only: a receipt is recorded or reversed, a plan is approved or made void, a line is paid or
- * reversed.
+ * Money moves in four moves only: a receipt is recorded or reversed, a plan is approved or its approval taken back, a frozen
+ * line is approved by itself or given back to the pool, a line is paid or reversed.
  */
 export type Machine<S extends string> = Readonly<Record<S, readonly S[]>>;
 
@@ -43,25 +48,56 @@ export const ENTRY_MOVES: Machine<EntryState> = {
   reversed: [],
 };
 
-export const PLAN_STATES = ["proposed", "split", "approved", "settled", "withdrawn", "void"] as const;
+export const PLAN_STATES = [
+  "proposed",
+  "split",
+  "noticed",
+  "approving",
+  "approved",
+  "settled",
+  "withdrawn",
+  "void",
+] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 export const PLAN_MOVES: Machine<PlanState> = {
   proposed: ["split", "withdrawn"],
-  split: ["split", "approved", "withdrawn"],
-  approved: ["settled", "void"],
-  settled: ["approved", "void"],
+  split: ["split", "noticed", "withdrawn"],
+  noticed: ["split", "approving", "withdrawn"],
+  approving: ["proposed", "approved", "withdrawn"],
+  approved: ["settled", "approving", "void"],
+  settled: ["approved", "approving", "void"],
   withdrawn: [],
   void: [],
 };
 
-export const LINE_STATES = ["planned", "payable", "returned", "paid", "void"] as const;
+export const LINE_STATES = [
+  "planned",
+  "frozen",
+  "payable",
+  "instructed",
+  "returned",
+  "paid",
+  "superseded",
+  "void",
+] as const;
 export type LineState = (typeof LINE_STATES)[number];
 export const LINE_MOVES: Machine<LineState> = {
-  planned: ["payable", "paid", "void"],
-  payable: ["paid", "returned", "void"],
-  returned: ["paid", "returned", "void"],
-  paid: ["payable", "void"],
+  planned: ["frozen", "payable", "paid", "superseded", "void"],
+  frozen: ["planned", "superseded", "void"],
+  payable: ["instructed", "paid", "planned", "void"],
+  instructed: ["paid", "returned"],
+  returned: ["instructed", "void"],
+  paid: ["payable", "planned", "void"],
+  superseded: [],
   void: [],
+};
+
+export const SLIP_STATES = ["unmatched", "matched", "withdrawn"] as const;
+export type SlipState = (typeof SLIP_STATES)[number];
+export const SLIP_MOVES: Machine<SlipState> = {
+  unmatched: ["matched", "withdrawn"],
+  matched: ["unmatched"],
+  withdrawn: [],
 };
 
 /** A row in its next state. @throws AssertionError on a move that the machine does not have. */
@@ -70,14 +106,19 @@ export function moved<S extends string, Row extends { readonly state: S }>(machi
   return { ...row, state: to };
 }
 
-/** Whether a plan still waits for its split or its approval. A deal has at most one such plan. */
+/** Whether a plan still waits for its split, its notice or its approval. A deal has at most one such plan. */
 export function isOpenPlan(state: PlanState): boolean {
-  return state === "proposed" || state === "split";
+  return state === "proposed" || state === "split" || state === "noticed" || state === "approving";
 }
 
-/** Whether a line waits for the bank's result or the company's register. */
+/** Whether a line is owed and may be paid. */
 export function isOpenLine(state: LineState): boolean {
   return state === "payable" || state === "returned";
+}
+
+/** Whether a line of an approved plan waits for anything: an answer, an approval of its own, the bank or the register. */
+export function isUnsettledLine(state: LineState): boolean {
+  return isOpenLine(state) || state === "instructed" || state === "frozen" || state === "planned";
 }
 
 /** Basis points of the whole: what the contributions to one achievement add up to. */

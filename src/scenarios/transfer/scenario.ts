@@ -2,31 +2,51 @@ import { anyTable, defineScenario } from "#kernel/scenario";
 import { book } from "./account-book.ts";
 import { achievements, contributors, numbers, units } from "./achievement-tables.ts";
 import { acts } from "./acts.ts";
+import { approvals } from "./approval-book.ts";
 import { approvePlan } from "./commands/approve-plan.ts";
+import { cancelPaymentBatch } from "./commands/cancel-payment-batch.ts";
 import { closeDeal } from "./commands/close-deal.ts";
 import { confirmContribution } from "./commands/confirm-contribution.ts";
+import { confirmOwnLine } from "./commands/confirm-own-line.ts";
+import { createPaymentBatch } from "./commands/create-payment-batch.ts";
 import { decideTeamSplit } from "./commands/decide-team-split.ts";
 import { describeUnit } from "./commands/describe-unit.ts";
+import { importBankSlips } from "./commands/import-bank-slips.ts";
+import { instructPaymentBatch } from "./commands/instruct-payment-batch.ts";
+import { nameDeputy } from "./commands/name-deputy.ts";
+import { nameUnitHead } from "./commands/name-unit-head.ts";
 import { proposePlan } from "./commands/propose-plan.ts";
+import { publishPlanNotice } from "./commands/publish-plan-notice.ts";
+import { recordBankResult } from "./commands/record-bank-result.ts";
+import { recordContractRegistration } from "./commands/record-contract-registration.ts";
 import { recordCost } from "./commands/record-cost.ts";
-import { recordPayment } from "./commands/record-payment.ts";
+import { recordPaperPlanNotice } from "./commands/record-paper-plan-notice.ts";
 import { recordReceipt } from "./commands/record-receipt.ts";
 import { recordStake } from "./commands/record-stake.ts";
+import { recordWithholding } from "./commands/record-withholding.ts";
 import { registerAchievement } from "./commands/register-achievement.ts";
 import { registerShares } from "./commands/register-shares.ts";
 import { reopenDeal } from "./commands/reopen-deal.ts";
+import { returnPlan } from "./commands/return-plan.ts";
 import { reverseCost } from "./commands/reverse-cost.ts";
 import { reversePayment } from "./commands/reverse-payment.ts";
 import { reverseReceipt } from "./commands/reverse-receipt.ts";
 import { reverseShareRegistration } from "./commands/reverse-share-registration.ts";
 import { reverseStake } from "./commands/reverse-stake.ts";
 import { reviseContributors } from "./commands/revise-contributors.ts";
+import { revokeDeputy } from "./commands/revoke-deputy.ts";
 import { signDeal } from "./commands/sign-deal.ts";
 import { voidDeal } from "./commands/void-deal.ts";
 import { voidPlan } from "./commands/void-plan.ts";
 import { withdrawAchievement } from "./commands/withdraw-achievement.ts";
+import { withdrawApproval } from "./commands/withdraw-approval.ts";
+import { withdrawBankSlip } from "./commands/withdraw-bank-slip.ts";
+import { withdrawContractRegistration } from "./commands/withdraw-contract-registration.ts";
+import { withdrawLineConfirmation } from "./commands/withdraw-line-confirmation.ts";
 import { withdrawPlan } from "./commands/withdraw-plan.ts";
 import { costs, deals, receipts, settlements } from "./deal-tables.ts";
+import { board } from "./notice-board.ts";
+import { payments } from "./payment-book.ts";
 import { payees, planLines, plans } from "./plan-tables.ts";
 import { accountPostingsQuery } from "./queries/account-postings.ts";
 import { achievementQuery } from "./queries/achievement.ts";
@@ -43,9 +63,12 @@ import { planQuery } from "./queries/plan.ts";
 import { rulePacksQuery } from "./queries/rule-packs.ts";
 import { statementQuery } from "./queries/statement.ts";
 import { unitsQuery } from "./queries/units.ts";
+import { slips } from "./slip-table.ts";
 import en from "./text/en.json" with { type: "json" };
 import zh from "./text/zh.json" with { type: "json" };
+import { unitHeads } from "./unit-heads.ts";
 import { ROLES } from "./visibility.ts";
+import { withholdings } from "./withholding-table.ts";
 
 /** Technology transfer: results become income or shares, and those who made them get their part, to the fen and with reasons. */
 export const transfer = defineScenario({
@@ -64,6 +87,12 @@ export const transfer = defineScenario({
     anyTable(planLines),
     anyTable(payees),
     anyTable(acts),
+    anyTable(slips),
+    anyTable(withholdings),
+    anyTable(unitHeads),
+    ...approvals.tables,
+    ...payments.tables,
+    ...board.tables,
     ...book.tables,
   ],
   commands: [
@@ -74,8 +103,12 @@ export const transfer = defineScenario({
     withdrawAchievement,
     signDeal,
     voidDeal,
+    importBankSlips,
+    withdrawBankSlip,
     recordReceipt,
     reverseReceipt,
+    recordContractRegistration,
+    withdrawContractRegistration,
     recordCost,
     reverseCost,
     recordStake,
@@ -83,9 +116,22 @@ export const transfer = defineScenario({
     proposePlan,
     decideTeamSplit,
     withdrawPlan,
+    confirmOwnLine,
+    withdrawLineConfirmation,
+    publishPlanNotice,
+    recordPaperPlanNotice,
     approvePlan,
+    returnPlan,
+    withdrawApproval,
+    nameDeputy,
+    revokeDeputy,
+    nameUnitHead,
     voidPlan,
-    recordPayment,
+    recordWithholding,
+    createPaymentBatch,
+    cancelPaymentBatch,
+    instructPaymentBatch,
+    recordBankResult,
     reversePayment,
     registerShares,
     reverseShareRegistration,
@@ -109,7 +155,7 @@ export const transfer = defineScenario({
     statementQuery,
     unitsQuery,
   ],
-  timers: [],
+  timers: [...board.timers],
   invariants: [book.invariant],
   texts: { zh, en },
 });

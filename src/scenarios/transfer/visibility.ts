@@ -1,7 +1,16 @@
 import { hasRole, type Viewer } from "#kernel/identity";
 
 /** Offices of a unit that handle or watch over all of its cases. */
-export const OFFICE_ROLES = ["transfer-officer", "finance-officer", "discipline-officer", "leadership"] as const;
+export const OFFICE_ROLES = [
+  "transfer-officer",
+  "transfer-director",
+  "finance-officer",
+  "discipline-officer",
+  "leadership",
+] as const;
+
+/** Roles that take steps of approvals. */
+export const APPROVER_ROLES = ["transfer-director", "finance-officer", "leadership"] as const;
 
 /** Manager of the company that holds shares for the unit. */
 export const ASSET_MANAGER = "asset-manager";

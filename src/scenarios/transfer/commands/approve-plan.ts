@@ -1,30 +1,30 @@
 import { defineCommand } from "#kernel/command";
 import { shape } from "#kernel/shape";
-import type { Tx } from "#kernel/table";
-import { recordAct, signatureOf, withSignature } from "../acts.ts";
-import { isInterested, linesOf, ownPlan, PLAN_REJECTIONS } from "../case-access.ts";
-import type { Deal } from "../deal-tables.ts";
-import { type Line, type Plan, planLines, plans, type Signature } from "../plan-tables.ts";
-import { countInSettlement, postPlan } from "../postings.ts";
-import { isOpenLine, LINE_MOVES, moved, PLAN_MOVES } from "../rules.ts";
+import { APPROVAL_PROBLEMS } from "#kit/approvals";
+import { resolutionShape } from "#kit/approvals-tables";
+import { recordAct, signatureOf } from "../acts.ts";
+import { approvals } from "../approval-book.ts";
+import { ownPlan, PLAN_REJECTIONS } from "../case-access.ts";
+import { carryOutApproval } from "../plan-approval.ts";
 
 /**
- * Finance or the leadership approves a plan that somebody else proposed. From then on every line is owed; the unit's part
- * of money is its own at once.
+ * Takes the step of an approval that waits for the signer: by an own role, or as a deputy. With the last step every line that
+ * is not frozen is owed; the unit's part of money is its own at once.
  */
 export const approvePlan = defineCommand({
   name: "transfer.approve-plan",
-  allow: ["finance-officer", "leadership"],
+  allow: "anyone",
   input: shape.object({
     planId: shape.id("plan"),
     /** Number of the split that was seen: it must not change between reading and signing. */
     revision: shape.int(1, 10_000),
+    /** Minutes of the meeting, where the amount asks for them. */
+    resolution: shape.optional(resolutionShape),
   }),
   rejections: {
     ...PLAN_REJECTIONS,
-    approver_is_proposer: 403,
-    approver_is_contributor: 403,
-    plan_not_split: 409,
+    ...APPROVAL_PROBLEMS,
+    approval_not_asked: 409,
     split_superseded: 409,
   },
 
@@ -32,21 +32,14 @@ export const approvePlan = defineCommand({
     const found = ownPlan(tx, input.planId, ctx.actor);
     if (typeof found === "string") return reject(found);
     const { plan, deal } = found;
-    if (plan.proposedBy === ctx.actor.personId) return reject("approver_is_proposer");
-    if (isInterested(tx, deal.achievementId, ctx.actor)) return reject("approver_is_contributor");
-    if (plan.state !== "split") return reject("plan_not_split", { state: plan.state });
+    if (plan.approvalId === null) return reject("approval_not_asked", { state: plan.state });
     if (input.revision !== plan.revision) return reject("split_superseded", { revision: plan.revision });
+    const signed = approvals.sign(tx, ctx, plan.approvalId, input.resolution);
+    if (!signed.ok) return reject(signed.problem, signed.facts);
 
+    const isApproved = signed.approval.state === "approved";
     const signature = signatureOf(ctx, "transfer.approve-plan");
-    const lines = linesOf(tx, plan.id);
-    postPlan(tx, ctx, deal, plan, lines);
-    const openLineCount = owe(tx, lines, signature);
-    settleWhenDone(
-      tx,
-      { ...moved(PLAN_MOVES, plan, "approved"), signed: withSignature(plan.signed, signature) },
-      openLineCount,
-    );
-    closeApproval(tx, deal, openLineCount);
+    const openLineCount = isApproved ? carryOutApproval(tx, ctx, found, signature) : 0;
     recordAct(tx, ctx, {
       command: "transfer.approve-plan",
       scope: "plan",
@@ -54,31 +47,6 @@ export const approvePlan = defineCommand({
       dealId: deal.id,
       subjectId: plan.id,
     });
-    return { openLineCount };
+    return { isApproved, step: signed.step.stepId, openLineCount };
   },
 });
-
-/** Makes every line payable; what needs no payment is closed at once. Returns how many wait. */
-function owe(tx: Tx, lines: readonly Line[], signature: Signature): number {
-  const owed = lines.map((line) => ({
-    ...moved(LINE_MOVES, line, isDueNothing(line) ? "paid" : "payable"),
-    signed: withSignature(line.signed, signature),
-  }));
-  for (const line of owed) tx.table(planLines).put(line);
-  return owed.filter(({ state }) => isOpenLine(state)).length;
-}
-
-function isDueNothing(line: Line): boolean {
-  return line.amount === 0n || (line.kind === "rest" && line.asset === "money");
-}
-
-function settleWhenDone(tx: Tx, plan: Plan, openLineCount: number): void {
-  tx.table(plans).put(openLineCount === 0 ? moved(PLAN_MOVES, plan, "settled") : plan);
-}
-
-function closeApproval(tx: Tx, deal: Deal, openLineCount: number): void {
-  countInSettlement(tx, deal, (totals) => ({
-    openPlanId: null,
-    openLineCount: totals.openLineCount + openLineCount,
-  }));
-}

@@ -4,8 +4,9 @@ import { recordAct, signatureOf } from "../acts.ts";
 import { planInCase } from "../case-access.ts";
 import { plans } from "../plan-tables.ts";
 import { blockingFacts, findingsOf } from "../planning.ts";
-import { isOpenPlan, moved, PLAN_MOVES } from "../rules.ts";
+import { moved, PLAN_MOVES } from "../rules.ts";
 import { mainContributorsRate, splitProblem, writeAwardLines } from "../team-split.ts";
+import { headWithShares } from "../unit-heads.ts";
 
 /**
  * The team's leader, and nobody else, decides how the team shares the award. Deciding again replaces the split until the
@@ -26,6 +27,7 @@ export const decideTeamSplit = defineCommand({
     payee_repeated: 422,
     weights_all_zero: 422,
     plan_not_open: 409,
+    unit_head_gets_no_shares: 409,
     mandatory_rule_missed: 409,
   },
 
@@ -36,7 +38,9 @@ export const decideTeamSplit = defineCommand({
     if (achievement.leaderId !== ctx.actor.personId) return reject("not_team_leader");
     const problem = splitProblem(tx, achievement.id, input.shares);
     if (problem !== undefined) return reject(...problem);
-    if (!isOpenPlan(plan.state)) return reject("plan_not_open", { state: plan.state });
+    if (plan.state !== "proposed" && plan.state !== "split") return reject("plan_not_open", { state: plan.state });
+    const head = headWithShares(tx, deal, input.shares);
+    if (head !== undefined) return reject("unit_head_gets_no_shares", head);
     const main = mainContributorsRate(tx, achievement.id, input.shares);
     const blocking = blockingFacts(findingsOf(deal, plan.agreedRateBp, main));
     if (blocking !== undefined) return reject("mandatory_rule_missed", blocking);

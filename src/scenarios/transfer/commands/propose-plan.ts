@@ -14,6 +14,7 @@ import {
 import { type Plan, plans } from "../plan-tables.ts";
 import { blockingFacts, findingsOf, planFigures, traceOf } from "../planning.ts";
 import { countInSettlement } from "../postings.ts";
+import { receivedSince } from "../received-since.ts";
 import { restLine } from "../team-split.ts";
 
 /**
@@ -55,6 +56,7 @@ export const proposePlan = defineCommand({
       ...figures,
       id: tx.newId("plan"),
       dealId: deal.id,
+      unitId: deal.unitId,
       asset: deal.asset,
       sequence: totals.planCount + 1,
       state: "proposed",
@@ -65,6 +67,10 @@ export const proposePlan = defineCommand({
       rest: traceOf(pools.rest),
       restHolderId: deal.asset === "money" ? deal.unitId : deal.assetHolderId,
       proposedBy: personIdOf(ctx.actor),
+      receivedOn: receivedSince(tx, deal.id),
+      noticeId: null,
+      approvalId: null,
+      returnReason: null,
       signed: [signatureOf(ctx, "transfer.propose-plan")],
     };
     tx.table(plans).put(plan);

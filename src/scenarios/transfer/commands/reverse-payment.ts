@@ -3,6 +3,8 @@ import { shape } from "#kernel/shape";
 import { recordAct, signatureOf, withSignature } from "../acts.ts";
 import { lineOf, ownPlan, PLAN_REJECTIONS } from "../case-access.ts";
 import { writeLines } from "../closing.ts";
+import { payments } from "../payment-book.ts";
+import { lineKey } from "../plan-tables.ts";
 import { postPaymentReversal } from "../postings.ts";
 import { LINE_MOVES, moved } from "../rules.ts";
 
@@ -34,6 +36,7 @@ export const reversePayment = defineCommand({
     if (deal.state !== "signed") return reject("deal_not_open", { state: deal.state });
 
     postPaymentReversal(tx, ctx, deal, line);
+    payments.reverse(tx, lineKey(plan.id, line.payeeId));
     const opened = {
       ...moved(LINE_MOVES, line, "payable"),
       closedOn: null,

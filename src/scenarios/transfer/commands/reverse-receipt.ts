@@ -4,10 +4,11 @@ import { recordAct } from "../acts.ts";
 import { ownReceipt, settlementOf } from "../case-access.ts";
 import { receipts } from "../deal-tables.ts";
 import { postReceiptReversal } from "../postings.ts";
-import { ENTRY_MOVES, moved } from "../rules.ts";
+import { ENTRY_MOVES, moved, SLIP_MOVES } from "../rules.ts";
+import { slipOf, slips } from "../slip-table.ts";
 
 /**
- * Takes a receipt of money back: it was entered wrongly, or was paid back. What plans have distributed of it already is put
+ * Takes a receipt of money back: it was entered wrongly, or was paid back. Its slip may be matched again. What plans have distributed of it already is put
  * in by the unit, and later income gives that back before anything else is distributed.
  */
 export const reverseReceipt = defineCommand({
@@ -33,6 +34,8 @@ export const reverseReceipt = defineCommand({
     if (settlementOf(tx, deal.id).openPlanId !== null) return reject("plan_open", { contract: deal.contractNumber });
 
     tx.table(receipts).put(moved(ENTRY_MOVES, receipt, "reversed"));
+    const slip = slipOf(tx, deal.unitId, receipt.reference);
+    if (slip?.state === "matched") tx.table(slips).put({ ...moved(SLIP_MOVES, slip, "unmatched"), receiptId: "" });
     postReceiptReversal(tx, ctx, deal, receipt);
     recordAct(tx, ctx, {
       command: "transfer.reverse-receipt",

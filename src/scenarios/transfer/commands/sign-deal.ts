@@ -151,6 +151,15 @@ function isNumberTaken(tx: Tx, unitId: string, contractNumber: string): boolean 
 }
 
 function openSettlement(tx: Tx, { id: dealId, asset }: Deal): void {
-  const nothing = { received: 0n, recouped: 0n, awarded: 0n, retained: 0n, advanced: 0n, paid: 0n };
+  const nothing = {
+    received: 0n,
+    recouped: 0n,
+    awarded: 0n,
+    retained: 0n,
+    advanced: 0n,
+    paid: 0n,
+    frozen: 0n,
+    withheld: 0n,
+  };
   tx.table(settlements).put({ dealId, asset, ...nothing, planCount: 0, openPlanId: null, openLineCount: 0 });
 }

@@ -1,7 +1,9 @@
 import { defineCommand } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import { recordAct } from "../acts.ts";
+import { approvals } from "../approval-book.ts";
 import { linesOf, ownPlan, PLAN_REJECTIONS } from "../case-access.ts";
+import { endNotice } from "../notice-board.ts";
 import { planLines, plans } from "../plan-tables.ts";
 import { countInSettlement } from "../postings.ts";
 import { isOpenPlan, LINE_MOVES, moved, PLAN_MOVES } from "../rules.ts";
@@ -19,8 +21,12 @@ export const withdrawPlan = defineCommand({
     const { plan, deal } = found;
     if (!isOpenPlan(plan.state)) return reject("plan_not_open", { state: plan.state });
 
-    tx.table(plans).put(moved(PLAN_MOVES, plan, "withdrawn"));
-    for (const line of linesOf(tx, plan.id)) tx.table(planLines).put(moved(LINE_MOVES, line, "void"));
+    if (plan.approvalId !== null) approvals.cancel(tx, ctx, plan.approvalId);
+    tx.table(plans).put(moved(PLAN_MOVES, { ...plan, noticeId: null }, "withdrawn"));
+    for (const line of linesOf(tx, plan.id)) {
+      if (line.state !== "superseded") tx.table(planLines).put(moved(LINE_MOVES, line, "void"));
+    }
+    endNotice(tx, ctx, plan, "withdrawn", input.reason);
     countInSettlement(tx, deal, () => ({ openPlanId: null }));
     recordAct(tx, ctx, {
       command: "transfer.withdraw-plan",

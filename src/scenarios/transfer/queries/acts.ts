@@ -1,7 +1,7 @@
 import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import { pageFields, pageOf, startAfter } from "#kit/paging";
-import { type Act, acts } from "../acts.ts";
+import { type Act, actKey, acts } from "../acts.ts";
 
 /** What happened in the cases of an achievement, or in one of them, as far as the viewer hears of it; the latest first. */
 export const actsQuery = defineQuery({
@@ -20,11 +20,6 @@ export const actsQuery = defineQuery({
       dealId === undefined
         ? table.find({ index: "byAchievement", equals: { achievementId }, ...startAfter(after), limit, reverse: true })
         : table.find({ index: "byDeal", equals: { dealId }, ...startAfter(after), limit, reverse: true });
-    return pageOf(
-      input,
-      read,
-      (act) => act.transactionId,
-      (act) => act,
-    );
+    return pageOf(input, read, actKey, (act) => act);
   },
 });

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { type CommandContext, defineCommand } from "#kernel/command";
+import { shape } from "#kernel/shape";
+import type { Tx } from "#kernel/table";
+import { type Occurrence, occurrenceOf } from "#kit/calendar-day";
+import type { Obligation } from "#kit/obligations-tables";
+import { signatureOf, withSignature } from "../acts.ts";
+import { BATCH_REJECTIONS, lineOfObligation, obligationId, ownBatch, recordBatchAct } from "../batch-lines.ts";
+import { writeLines } from "../closing.ts";
+import { payments } from "../payment-book.ts";
+import { lineKey } from "../plan-tables.ts";
+import { postPayment } from "../postings.ts";
+import { LINE_MOVES, moved } from "../rules.ts";
+import { filingDue, taxReliefOf } from "../tax-relief.ts";
+import { withholdings } from "../withholding-table.ts";
+
+/**
+ * Enters the bank's answer to a list, line by line. Only this closes a line; what the bank returned stays owed and may go
+ * out in another list.
+ */
+export const recordBankResult = defineCommand({
+  name: "transfer.record-bank-result",
+  allow: ["finance-officer"],
+  input: shape.object({
+    batchId: shape.id("batch"),
+    /** Every line of the list, once. */
+    results: shape.array(
+      shape.object({
+        planId: shape.id("plan"),
+        personId: shape.id("person"),
+        result: shape.choice(["paid", "returned"]),
+        /** Why the bank returned it. */
+        reason: shape.optional(shape.text(1, 200)),
+      }),
+      1,
+      300,
+    ),
+    occurredOn: shape.day(),
+    bankReference: shape.text(1, 100),
+    /** SHA-256 of the bank's statement. */
+    statementHash: shape.hash(),
+  }),
+  rejections: { ...BATCH_REJECTIONS, day_in_future: 422, results_do_not_fit: 422, batch_not_in_state: 409 },
+
+  run(tx, { batchId, ...answer }, ctx, reject) {
+    const batch = ownBatch(tx, batchId, ctx.actor);
+    if (typeof batch === "string") return reject(batch);
+    const occurrence = occurrenceOf(answer.occurredOn, ctx.time);
+    if (occurrence === undefined) return reject("day_in_future", { day: answer.occurredOn });
+    const results = answer.results.map(({ result, reason, ...line }) => {
+      return { obligationId: obligationId(line), result, reason };
+    });
+    const done = payments.recordResult(tx, ctx, batch, { ...answer, results });
+    if (!done.ok && done.problem === "batch_not_in_state") return reject("batch_not_in_state", done.facts);
+    if (!done.ok) return reject("results_do_not_fit", { count: batch.count });
+
+    for (const obligation of done.paid) close(tx, ctx, obligation, answer.bankReference, occurrence);
+    for (const obligation of done.returned) close(tx, ctx, obligation, answer.bankReference, undefined);
+    recordBatchAct(tx, ctx, batchId, { command: "transfer.record-bank-result", ...occurrence });
+    return { paidCount: done.paid.length, returnedCount: done.returned.length };
+  },
+});
+
+/** Closes the line of an obligation that was paid, or opens it for another list; `occurrence` is that of a payment. */
+function close(
+  tx: Tx,
+  ctx: CommandContext,
+  obligation: Obligation,
+  reference: string,
+  occurrence: Occurrence | undefined,
+): void {
+  const of = lineOfObligation(tx, obligation);
+  assert(of !== undefined, `${obligation.id} is the obligation of a line`);
+  const { found, line } = of;
+  if (occurrence !== undefined) {
+    postPayment(tx, ctx, found.deal, line);
+    setFilingDay(tx, lineKey(line.planId, line.payeeId), found.deal, occurrence.occurredOn);
+  }
+  const closed = {
+    ...moved(LINE_MOVES, line, occurrence === undefined ? "returned" : "paid"),
+    closedOn: occurrence?.occurredOn ?? null,
+    isLate: occurrence?.isLate ?? false,
+    reference,
+    signed: withSignature(line.signed, signatureOf(ctx, "transfer.record-bank-result")),
+  };
+  writeLines(tx, found, [closed]);
+}
+
+function setFilingDay(tx: Tx, key: string, deal: Parameters<typeof taxReliefOf>[0], paidOn: string): void {
+  const row = tx.table(withholdings).get(key);
+  const relief = row?.basis === "relief" ? taxReliefOf(deal) : undefined;
+  if (row === undefined || relief === undefined) return;
+  tx.table(withholdings).put({ ...row, filingDueOn: filingDue(relief.said, paidOn) });
+}
