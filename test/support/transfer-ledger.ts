@@ -41,6 +41,7 @@ const PEOPLE = {
   /** Offices of another unit on the same ledger. */
   "other office": { member: "college", roles: ["transfer-officer"] },
   "other finance": { member: "college", roles: ["finance-officer"] },
+  "other discipline": { member: "college", roles: ["discipline-officer"] },
   "other dean": { member: "college", roles: ["leadership"] },
   "other asset": { member: "college", roles: ["asset-manager"] },
 } as const;
@@ -85,9 +86,9 @@ export class TransferLedger extends ContractHarness {
   }
 
   /** Registers it and has everyone confirm. Returns its id. */
-  confirmed(changes: ValueObject = {}): string {
+  confirmed(changes: ValueObject = {}, others: readonly Label[] = []): string {
     const achievementId = this.registered(changes);
-    for (const label of Object.keys(TEAM) as Label[])
+    for (const label of [...(Object.keys(TEAM) as Label[]), ...others])
       this.done("transfer.confirm-contribution", { achievementId, version: 1 }, label);
     return achievementId;
   }

@@ -29,6 +29,7 @@ test("a payee's receipt of an approval shows the own line, totals and account, a
   const shown = receipt.rows.map(({ table, key }) => [table, table === "transfer_postings" ? "" : key]);
   assert.deepEqual(shown, [
     ["transfer_accounts", `cny:${jia}:claim/${dealId}`],
+    ["transfer_obligations", `${planId}/${jia}`],
     ["transfer_payees", `${dealId}/${jia}`],
     ["transfer_plan_lines", `${planId}/${jia}`],
     ["transfer_postings", ""],

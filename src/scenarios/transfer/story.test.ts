@@ -61,11 +61,8 @@ test("a licence in three instalments is shared 97 to 3 to the fen, whatever happ
   ledger.done("transfer.reverse-receipt", { receiptId, reason: "金额录错" }, "finance");
   ledger.receipt(dealId, 100_000_003n);
   const second = ledger.approved(dealId);
-  ledger.done(
-    "transfer.record-payment",
-    { planId: second, personId: personId("yi"), result: "returned", occurredOn: TODAY, bankReference: "退票" },
-    "finance",
-  );
+  ledger.withheld(second, ["yi"]);
+  ledger.answered(ledger.instructed(second, ["yi"]), "returned");
   payAll(ledger, second);
 
   // Third instalment, less a cost that arrived late.
@@ -99,7 +96,7 @@ test("a licence in three instalments is shared 97 to 3 to the fen, whatever happ
 });
 
 function payAll(ledger: TransferLedger, planId: string): void {
-  for (const label of TEAM_LABELS) ledger.paid(planId, label);
+  ledger.paid(planId, ...TEAM_LABELS);
 }
 
 function allotted(ledger: TransferLedger, label: Label): bigint {

@@ -29,7 +29,8 @@ test("a stake stays while a plan rests on it or its contract is void", () => {
   const reverse = () => ledger.act("reverse-stake", { dealId, reason }, ["asset", "rail"]);
   const planId = ledger.split(dealId);
   expectRejected(reverse(), "plan_open");
-  ledger.done("transfer.approve-plan", { planId, revision: 1 }, "dean");
+  ledger.noticed(planId);
+  ledger.approve(planId);
   expectRejected(reverse(), "stake_distributed");
   ledger.done("transfer.void-plan", { planId, reason }, "dean");
   ledger.done("transfer.reverse-stake", { dealId, reason }, ["asset", "rail"]);

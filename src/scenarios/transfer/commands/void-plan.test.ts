@@ -32,7 +32,8 @@ test("a plan is void only while it is approved and nobody is paid", () => {
   expectRejected(annul("other dean"), "case_of_other_unit");
   expectRejected(annul("finance"), "role_missing");
   expectRejected(annul(), "plan_not_approved");
-  ledger.done("transfer.approve-plan", { planId, revision: 1 }, "dean");
+  ledger.noticed(planId);
+  ledger.approve(planId);
   ledger.paid(planId, "leader");
   assert.equal(expectRejected(annul(), "plan_paid")["count"], 1);
   ledger.done("transfer.reverse-payment", { planId, personId: personId("leader"), reason }, "finance");
@@ -44,13 +45,28 @@ test("a plan is void only while it is approved and nobody is paid", () => {
   expectRejected(annul(), "plan_not_approved");
 });
 
+test("what lies in a list for the bank is not made void", () => {
+  const ledger = new TransferLedger();
+  const dealId = ledger.licence();
+  ledger.receipt(dealId, 10_000n);
+  const planId = ledger.approved(dealId);
+  ledger.withheld(planId, ["leader"]);
+  const lines = [{ planId, personId: personId("leader") }];
+  const { batchId } = ledger.done("transfer.create-payment-batch", { lines }, "finance");
+  expectRejected(ledger.act("void-plan", { planId, reason }, "dean"), "line_in_batch");
+  ledger.done("transfer.cancel-payment-batch", { batchId: batchId ?? "", reason }, "finance");
+  ledger.done("transfer.void-plan", { planId, reason }, "dean");
+  assert.deepEqual(new Set(ledger.rows({ name: "transfer_obligations" }).map(({ state }) => state)), new Set(["void"]));
+});
+
 test("a closed deal is opened again first", () => {
   const ledger = new TransferLedger({ unitCode: "private", isStateFounded: false });
   const dealId = ledger.licence();
   ledger.receipt(dealId, 300_000_000n);
   const { planId } = ledger.done("transfer.propose-plan", { dealId, agreedRateBp: 0 }, "office");
   ledger.done("transfer.decide-team-split", { planId: planId ?? "", shares: teamShares() }, "leader");
-  ledger.done("transfer.approve-plan", { planId: planId ?? "", revision: 1 }, "dean");
+  ledger.noticed(String(planId));
+  ledger.approve(String(planId));
   ledger.done("transfer.close-deal", { dealId }, "office");
   expectRejected(ledger.act("void-plan", { planId: planId ?? "", reason }, "dean"), "deal_not_open");
   ledger.done("transfer.reopen-deal", { dealId, reason }, "office");
