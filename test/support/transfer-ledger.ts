@@ -60,12 +60,15 @@ export interface TransferOptions {
   /** How rule packs name the unit: `bjtu` has a pack of its own. */
   readonly unitCode?: string;
   readonly isStateFounded?: boolean;
+  /** Labels of more people of the unit, without roles. */
+  readonly others?: readonly string[];
 }
 
 /** A unit ledger with council and transfer, and short ways to bring a case to where a test begins. */
 export class TransferLedger extends ContractHarness {
-  constructor({ unitCode = "bjtu", isStateFounded = true }: TransferOptions = {}) {
-    super({ scenarios: [council, transfer], people: PEOPLE });
+  constructor({ unitCode = "bjtu", isStateFounded = true, others = [] }: TransferOptions = {}) {
+    const more = Object.fromEntries(others.map((label) => [label, { member: "school", roles: [] }]));
+    super({ scenarios: [council, transfer], people: { ...PEOPLE, ...more } });
     this.done("transfer.describe-unit", { ...unit(), code: unitCode, isStateFounded }, "admin");
   }
 

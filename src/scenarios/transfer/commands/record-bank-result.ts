@@ -6,9 +6,10 @@ import { type Occurrence, occurrenceOf } from "#kit/calendar-day";
 import type { Obligation } from "#kit/obligations-tables";
 import { signatureOf, withSignature } from "../acts.ts";
 import { BATCH_REJECTIONS, lineOfObligation, obligationId, ownBatch, recordBatchAct } from "../batch-lines.ts";
+import type { PlanInCase } from "../case-access.ts";
 import { writeLines } from "../closing.ts";
 import { payments } from "../payment-book.ts";
-import { lineKey } from "../plan-tables.ts";
+import { type Line, lineKey, type Signature } from "../plan-tables.ts";
 import { postPayment } from "../postings.ts";
 import { LINE_MOVES, moved } from "../rules.ts";
 import { filingDue, taxReliefOf } from "../tax-relief.ts";
@@ -54,36 +55,64 @@ export const recordBankResult = defineCommand({
     if (!done.ok && done.problem === "batch_not_in_state") return reject("batch_not_in_state", done.facts);
     if (!done.ok) return reject("results_do_not_fit", { count: batch.count });
 
-    for (const obligation of done.paid) close(tx, ctx, obligation, answer.bankReference, occurrence);
-    for (const obligation of done.returned) close(tx, ctx, obligation, answer.bankReference, undefined);
+    const closing = { reference: answer.bankReference, signature: signatureOf(ctx, "transfer.record-bank-result") };
+    const closed = [
+      ...done.paid.map((obligation) => paidLine(tx, ctx, obligation, { ...closing, occurrence })),
+      ...done.returned.map((obligation) => returnedLine(tx, obligation, closing)),
+    ];
+    for (const [found, lines] of byPlan(closed)) writeLines(tx, found, lines);
     recordBatchAct(tx, ctx, batchId, { command: "transfer.record-bank-result", ...occurrence });
     return { paidCount: done.paid.length, returnedCount: done.returned.length };
   },
 });
 
-/** Closes the line of an obligation that was paid, or opens it for another list; `occurrence` is that of a payment. */
-function close(
+interface Closing {
+  readonly reference: string;
+  readonly signature: Signature;
+}
+
+interface ClosedLine {
+  readonly found: PlanInCase;
+  readonly line: Line;
+}
+
+/** Closes the line of an obligation that was paid. */
+function paidLine(
   tx: Tx,
   ctx: CommandContext,
   obligation: Obligation,
-  reference: string,
-  occurrence: Occurrence | undefined,
-): void {
+  { reference, signature, occurrence }: Closing & { readonly occurrence: Occurrence },
+): ClosedLine {
+  const { found, line } = requireLine(tx, obligation);
+  postPayment(tx, ctx, found.deal, line);
+  setFilingDay(tx, lineKey(line.planId, line.payeeId), found.deal, occurrence.occurredOn);
+  const { occurredOn: closedOn, isLate } = occurrence;
+  const signed = withSignature(line.signed, signature);
+  return { found, line: { ...moved(LINE_MOVES, line, "paid"), closedOn, isLate, reference, signed } };
+}
+
+/** Opens the line of an obligation that came back for another list. */
+function returnedLine(tx: Tx, obligation: Obligation, { reference, signature }: Closing): ClosedLine {
+  const { found, line } = requireLine(tx, obligation);
+  const signed = withSignature(line.signed, signature);
+  return { found, line: { ...moved(LINE_MOVES, line, "returned"), reference, signed } };
+}
+
+function requireLine(tx: Tx, obligation: Obligation): ClosedLine {
   const of = lineOfObligation(tx, obligation);
   assert(of !== undefined, `${obligation.id} is the obligation of a line`);
-  const { found, line } = of;
-  if (occurrence !== undefined) {
-    postPayment(tx, ctx, found.deal, line);
-    setFilingDay(tx, lineKey(line.planId, line.payeeId), found.deal, occurrence.occurredOn);
+  return of;
+}
+
+/** Lines by plan: the plan and its totals are written once, however many lines there are. */
+function byPlan(closed: readonly ClosedLine[]): readonly (readonly [PlanInCase, readonly Line[]])[] {
+  const plans = new Map<string, [PlanInCase, Line[]]>();
+  for (const { found, line } of closed) {
+    const known = plans.get(found.plan.id);
+    if (known === undefined) plans.set(found.plan.id, [found, [line]]);
+    else known[1].push(line);
   }
-  const closed = {
-    ...moved(LINE_MOVES, line, occurrence === undefined ? "returned" : "paid"),
-    closedOn: occurrence?.occurredOn ?? null,
-    isLate: occurrence?.isLate ?? false,
-    reference,
-    signed: withSignature(line.signed, signatureOf(ctx, "transfer.record-bank-result")),
-  };
-  writeLines(tx, found, [closed]);
+  return [...plans.values()];
 }
 
 function setFilingDay(tx: Tx, key: string, deal: Parameters<typeof taxReliefOf>[0], paidOn: string): void {
