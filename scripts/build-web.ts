@@ -3,19 +3,24 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
+import { prepareWebFonts } from "./web-fonts.ts";
 
 const ROOT = "src/web";
-const COMPRESSED = /\.(js|css|html|svg|json|ttf|woff2?)$/;
+const COMPRESSED = /\.(js|css|html|svg|json|ttf)$/;
 
 /** Builds the web application into a folder, with a Brotli copy beside every text so that the node need not compress. */
 export async function buildWeb(folder: string): Promise<void> {
+  const fonts = await prepareWebFonts();
   await build({
     configFile: false,
     root: ROOT,
     base: "/",
     logLevel: "warn",
     plugins: [react()],
-    resolve: { conditions: ["browser", "import", "module", "default"] },
+    resolve: {
+      alias: { "sanlian-fonts.css": fonts },
+      conditions: ["browser", "import", "module", "default"],
+    },
     build: {
       outDir: join(process.cwd(), folder),
       emptyOutDir: true,
