@@ -48,6 +48,18 @@ export function viewerOf(context: ApiContext, request: FastifyRequest, service: 
 }
 
 /**
+ * The viewer, whose key must be one of the ledger.
+ * @throws Problem `session_missing` or `key_not_of_ledger`
+ */
+export function requireSigner(context: ApiContext, request: FastifyRequest, service: LedgerService): Signer {
+  const session = sessionOf(context, request);
+  if (session === undefined) throw new Problem("session_missing");
+  const viewer = service.reader.signer(session.keyId);
+  if (viewer === undefined) throw new Problem("key_not_of_ledger");
+  return viewer;
+}
+
+/**
  * The viewer, who must hold one of the roles.
  * @throws Problem `session_missing`, `key_not_of_ledger` or `role_missing`
  */
@@ -57,10 +69,7 @@ export function requireRole(
   service: LedgerService,
   ...roles: readonly string[]
 ): Signer {
-  const session = sessionOf(context, request);
-  if (session === undefined) throw new Problem("session_missing");
-  const viewer = service.reader.signer(session.keyId);
-  if (viewer === undefined) throw new Problem("key_not_of_ledger");
+  const viewer = requireSigner(context, request, service);
   if (!hasRole(viewer, ...roles)) throw new Problem("role_missing");
   return viewer;
 }
