@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import PdfDocument from "pdfkit";
 
 /** Reads PDFs as a viewer does: their text, and how a page looks. */
 
@@ -80,4 +82,16 @@ function open(bytes: Buffer) {
     cMapUrl: `${pathToFileURL(join(PACKAGE, "cmaps")).href}/`,
     standardFontDataUrl: `${join(PACKAGE, "standard_fonts")}/`,
   }).promise;
+}
+
+/** How a PNG picture looks, by way of a page with nothing else on it. */
+export async function pngPicture(png: Buffer): Promise<PdfPicture> {
+  const document = new PdfDocument({ size: [300, 300], margin: 0 });
+  const chunks: Buffer[] = [];
+  document.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const ended = once(document, "end");
+  document.image(png, 20, 20, { width: 260 });
+  document.end();
+  await ended;
+  return pdfPicture(Buffer.concat(chunks), 1, 3);
 }

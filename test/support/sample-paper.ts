@@ -95,3 +95,12 @@ export function samplePaper(changes: Partial<PaperJob> = {}): PaperJob {
     ...changes,
   };
 }
+
+/** Names of the tags of the sample. */
+export const SAMPLE_TAGS: readonly string[] = [
+  ...Object.keys(samplePaper().data.fields),
+  "people",
+  "name",
+  "share",
+  "amount",
+];
