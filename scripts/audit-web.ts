@@ -59,12 +59,12 @@ async function firstCase(): Promise<string> {
 }
 
 async function audit(name: string, path: string, device: Device): Promise<number> {
-  const options = {
+  const options: Flags = {
     port: PORT,
     onlyCategories: [...CATEGORIES],
     disableStorageReset: true,
     logLevel: "error",
-  } as const;
+  };
   const result = await lighthouse(demo.url + path, options, device === "desktop" ? desktopConfig : undefined);
   const scores = CATEGORIES.map((category) => {
     const score = Math.round((result?.lhr.categories[category]?.score ?? 0) * 100);
