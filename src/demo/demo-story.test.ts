@@ -47,8 +47,8 @@ test("the article's case is closed with its figures, and a licence stands open",
   assert.deepEqual(
     waiting.map(({ state, confirmedCount }) => [state, confirmedCount]),
     [
-      ["registered", 3],
-      ["confirmed", 5],
+      ["disclosed", 3],
+      ["registered", 5],
     ],
   );
   const plan = items(node.query("bjtu", "transfer.case", { dealId: licence?.["id"] ?? "" }, "bjtu/auditor"), "plans");

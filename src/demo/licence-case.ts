@@ -20,24 +20,67 @@ const COSTS = [
 
 const RETURNED = "bjtu/team-member-3";
 
-/** The case from the contract to where it stands. */
+/** The case from the proposal to where it stands. */
 export const licenceCase: readonly DemoStep[] = [
   {
-    ledger: "bjtu",
-    signers: ["bjtu/transfer-officer", "bjtu/licensee-manager"],
-    command: "transfer.sign-deal",
-    args: ({ of, day }) => ({
+    ...act("transfer-officer", "propose-deal", "拟定技术许可（演示数据）", "Propose a licence", ({ of, day }) => ({
       achievementId: of("brake disc", "achievementId"),
-      contractNumber: "演示-许可-1",
+      counterpartyId: of("member licensee", "memberId"),
       route: "licence",
       price: PRICE_FEN,
       pricing: "agreement",
       valuationReference: "演示数据，金额为虚构",
       isRelatedParty: false,
-      instalments: [30, 90, 180].map((distance) => ({ dueOn: day(distance), amount: INSTALMENT_FEN })),
+      instalments: [60, 120, 210].map((distance) => ({ dueOn: day(distance), amount: INSTALMENT_FEN })),
+    })),
+    result: "licence",
+  },
+  {
+    ...act("transfer-officer", "publish-price-notice", "公示协议价格", "Publish the agreed price", ({ of }) => ({
+      dealId: of("licence", "dealId"),
+      revision: 1,
+      audience: "unit",
+    })),
+    result: "price notice",
+  },
+  ...advance(4),
+  {
+    ledger: "bjtu",
+    signers: ["bjtu/team-member-9"],
+    command: "transfer.object",
+    args: ({ of }) => ({
+      noticeId: of("price notice", "noticeId"),
+      target: "whole",
+      reason: "评估依据没有写明（演示数据）",
+    }),
+    result: "objection",
+    title: { zh: "实名异议：公示暂停计时", en: "An objection by real name stops the clock" },
+  },
+  ...advance(3),
+  act("discipline-officer", "resolve-objection", "纪检答复异议：不成立", "The objection is dismissed", ({ of }) => ({
+    objectionId: of("objection", "objectionId"),
+    result: "dismissed",
+    resolution: "评估报告已附，依据充分（演示数据）",
+  })),
+  // Fifteen working days, and holidays wherever the demo's clock stands.
+  ...advance(45),
+  act("leadership", "record-decision", "登记集体决策", "Record the collective decision", ({ of, day }) => ({
+    dealId: of("licence", "dealId"),
+    revision: 1,
+    minutesNumber: "演示-会议纪要-1",
+    decidedOn: day(0),
+    attendeeCount: 9,
+  })),
+  {
+    ledger: "bjtu",
+    signers: ["bjtu/transfer-officer", "bjtu/licensee-manager"],
+    command: "transfer.sign-deal",
+    args: ({ of, day }) => ({
+      dealId: of("licence", "dealId"),
+      revision: 1,
+      contractNumber: "演示-许可-1",
       signedOn: day(0),
     }),
-    result: "licence",
     title: { zh: "双方签署技术许可合同（演示数据）", en: "Both sides sign the licence (demo data)" },
   },
   ...advance(2),
@@ -129,7 +172,7 @@ function payment(
 }
 
 function act(
-  role: "transfer-officer" | "finance-officer" | "leadership" | "team-leader",
+  role: "transfer-officer" | "finance-officer" | "leadership" | "team-leader" | "discipline-officer",
   verb: string,
   zh: string,
   en: string,

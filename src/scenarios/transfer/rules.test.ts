@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { JsonObject, ValueObject } from "#kernel/json";
+import { addDays, endOfDay, shanghaiDay } from "#kit/calendar-day";
+import { NOTICE_MOVES, OBJECTION_MOVES } from "#kit/notices-tables";
 import { randomSeed } from "../../../test/support/random-seed.ts";
 import {
   equityTerms,
@@ -17,9 +19,12 @@ import { ACHIEVEMENT_MOVES, DEAL_MOVES, ENTRY_MOVES, LINE_MOVES, type Machine, m
 
 const MACHINES: readonly (readonly [table: string, key: string, machine: Machine<string>, start: readonly string[]])[] =
   [
-    ["achievements", "id", ACHIEVEMENT_MOVES as Machine<string>, ["registered"]],
-    ["deals", "id", DEAL_MOVES as Machine<string>, ["signed"]],
+    ["achievements", "id", ACHIEVEMENT_MOVES as Machine<string>, ["disclosed"]],
+    ["deals", "id", DEAL_MOVES as Machine<string>, ["proposed"]],
     ["receipts", "id", ENTRY_MOVES as Machine<string>, ["recorded"]],
+    ["decisions", "id", ENTRY_MOVES as Machine<string>, ["recorded"]],
+    ["notices", "id", NOTICE_MOVES as Machine<string>, ["open", "closed"]],
+    ["objections", "id", OBJECTION_MOVES as Machine<string>, ["open"]],
     ["costs", "id", ENTRY_MOVES as Machine<string>, ["recorded"]],
     ["plans", "id", PLAN_MOVES as Machine<string>, ["proposed"]],
     ["plan_lines", "", LINE_MOVES as Machine<string>, ["planned"]],
@@ -41,7 +46,9 @@ const WEIGHTS = {
     shares: 10,
   },
   ...{ unreceipt: 3, uncost: 2, unstake: 1, withdraw: 2, "void-plan": 3, unpay: 3, unshares: 2 },
-  ...{ "void-deal": 1, close: 2, reopen: 2, revise: 1, sign: 1 },
+  ...{ "void-deal": 1, close: 2, reopen: 2, revise: 1 },
+  ...{ offer: 4, reoffer: 2, drop: 1, notice: 6, paper: 3, unnotice: 1, object: 4, unobject: 2, answer: 4 },
+  ...{ wait: 3, decide: 8, undecide: 1, sign: 8 },
 };
 
 /** An act with its dice: which of the rows there are it is about, and how much. */
@@ -52,6 +59,8 @@ const anAct = fc.record({
   weights: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 5, maxLength: 5 }),
 });
 type Act = typeof anAct extends fc.Arbitrary<infer T> ? T : never;
+
+type Acts = Record<string, readonly [command: string, args: ValueObject, as: Label | readonly Label[]]>;
 
 class Dice {
   readonly #ledger: TransferLedger;
@@ -96,7 +105,7 @@ class Dice {
     const agreed = pick % 4 === 0 ? { agreedRateBp: 5_000 + (pick % 5_001) } : {};
     const bank = { ...day, bankReference: reference };
     const register = { ...day, registryReference: reference };
-    const acts: Record<string, readonly [command: string, args: ValueObject, as: Label | readonly Label[]]> = {
+    const acts: Acts = {
       receipt: ["record-receipt", { dealId, amount, ...bank }, "finance"],
       cost: [
         "record-cost",
@@ -121,12 +130,13 @@ class Dice {
       close: ["close-deal", { dealId }, "office"],
       reopen: ["reopen-deal", { dealId, reason }, "dean"],
       revise: ["revise-contributors", { achievementId, reason, ...teamList() }, "office"],
-      sign: [
-        "sign-deal",
-        this.#terms(achievementId, pick, reference),
-        pick % 2 === 0 ? ["office", "rail"] : ["office", "metro"],
-      ],
+      ...this.#priceActs(achievementId, pick, reference),
     };
+    if (what === "wait") {
+      const day = shanghaiDay(this.#ledger.time);
+      this.#ledger.advanceTo(endOfDay(addDays(day, pick % 12)));
+      return;
+    }
     const [command, args, as] = acts[what] as readonly [string, ValueObject, Label | readonly Label[]];
     const answer = this.#ledger.act(command, args, as);
     assert.equal(answer.status, "recorded", what);
@@ -134,10 +144,7 @@ class Dice {
     this.done.add(what);
     // A revised list holds everything up until all have confirmed it anew.
     const { version = 1 } = this.#ledger.row("achievements", "id", achievementId);
-    if (what === "revise") {
-      for (const each of TEAM_LABELS)
-        this.#ledger.done("transfer.confirm-contribution", { achievementId, version }, each);
-    }
+    if (what === "revise") this.#ledger.confirmAll(achievementId, Number(version));
   }
 
   /** A row that fits, or now and then any row at all; an empty one where there is none. */
@@ -147,10 +154,50 @@ class Dice {
     return fitting[(pick >> 3) % Math.max(1, fitting.length)] ?? rows.at(-1) ?? {};
   }
 
-  #terms(achievementId: string, pick: number, contractNumber: string): ValueObject {
-    if (pick % 2 === 0) return { ...equityTerms(achievementId), price: 7_777n, contractNumber };
+  /** Acts on the way to a contract. */
+  #priceActs(achievementId: string, pick: number, reference: string): Acts {
+    const reason = "更正";
+    const deal = (...states: readonly string[]) =>
+      this.#pick("deals", pick, (row) => states.includes(String(row["state"])));
+    const named = (row: JsonObject) => ({ dealId: row["id"] ?? "", revision: row["revision"] ?? 1 });
+    const [proposed, decided] = [deal("proposed", "noticed"), deal("decided")];
+    const notice = this.#pick("notices", pick, (row) => ["open", "suspended"].includes(String(row["state"])));
+    const noticeId = notice["id"] ?? "";
+    const objection = this.#pick("objections", pick, (row) => row["state"] === "open");
+    const objectionId = objection["id"] ?? "";
+    const { achievementId: _, ...terms } = this.#terms(achievementId, pick);
+    const days = { days: 15 + (pick % 3), dayKind: "working" };
+    const paper = { openedOn: "2026-01-05", closesOn: "2026-02-10", dayKind: "working", documentHash: "a".repeat(64) };
+    const target = pick % 2 === 0 ? "whole" : "ownership";
+    const result = pick % 3 === 0 ? "upheld" : "dismissed";
+    const today = shanghaiDay(this.#ledger.time);
+    const minutes = { minutesNumber: reference, decidedOn: today, attendeeCount: 5 };
+    const contract = { contractNumber: reference, signedOn: today };
+    return {
+      offer: ["propose-deal", this.#terms(achievementId, pick), "office"],
+      reoffer: ["revise-deal", { dealId: proposed["id"] ?? "", reason, ...terms }, "office"],
+      drop: ["withdraw-deal", { dealId: proposed["id"] ?? "", reason }, "office"],
+      notice: ["publish-price-notice", { ...named(deal("proposed")), audience: "unit", ...days }, "office"],
+      paper: ["record-paper-price-notice", { ...named(deal("proposed")), ...paper }, "office"],
+      unnotice: ["withdraw-notice", { noticeId, reason }, "office"],
+      object: ["object", { noticeId, target, reason: "理由" }, "stranger"],
+      unobject: ["withdraw-objection", { objectionId }, "stranger"],
+      answer: ["resolve-objection", { objectionId, result, resolution: "答复" }, "discipline"],
+      decide: ["record-decision", { ...named(proposed), ...minutes }, "dean"],
+      undecide: ["reverse-decision", { dealId: decided["id"] ?? "", reason }, "dean"],
+      sign: [
+        "sign-deal",
+        { ...named(decided), ...contract },
+        ["office", decided["route"] === "equity" ? "rail" : "metro"],
+      ],
+    };
+  }
+
+  #terms(achievementId: string, pick: number): ValueObject {
+    if (pick % 2 === 0) return { ...equityTerms(achievementId), price: 7_777n };
     const instalments = [{ dueOn: TODAY, amount: 20_011n }];
-    return { ...licenceTerms(achievementId), price: 20_011n, instalments, contractNumber };
+    const pricing = pick % 4 === 1 ? { pricing: "agreement" } : {};
+    return { ...licenceTerms(achievementId), price: 20_011n, instalments, ...pricing };
   }
 }
 
@@ -235,7 +282,7 @@ test("whatever anybody does, states move as documented and every fen is with som
     fc.property(fc.array(anAct, { minLength: 150, maxLength: 150 }), (acts) => {
       const ledger = new TransferLedger();
       const dice = new Dice(ledger, done);
-      const achievementId = ledger.confirmed();
+      const achievementId = ledger.registered();
       ledger.licence({ price: 20_011n, instalments: [{ dueOn: TODAY, amount: 20_011n }] }, achievementId);
       ledger.equity({ price: 7_777n }, achievementId);
       let states = new Map(MACHINES.map(([table]) => [table, rowsOf(ledger, table)]));

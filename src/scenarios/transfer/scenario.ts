@@ -7,26 +7,43 @@ import { closeDeal } from "./commands/close-deal.ts";
 import { confirmContribution } from "./commands/confirm-contribution.ts";
 import { decideTeamSplit } from "./commands/decide-team-split.ts";
 import { describeUnit } from "./commands/describe-unit.ts";
+import { discloseAchievement } from "./commands/disclose-achievement.ts";
+import { object } from "./commands/object.ts";
+import { proposeDeal } from "./commands/propose-deal.ts";
 import { proposePlan } from "./commands/propose-plan.ts";
+import { publishPriceNotice } from "./commands/publish-price-notice.ts";
 import { recordCost } from "./commands/record-cost.ts";
+import { recordDecision } from "./commands/record-decision.ts";
+import { recordPaperPriceNotice } from "./commands/record-paper-price-notice.ts";
 import { recordPayment } from "./commands/record-payment.ts";
 import { recordReceipt } from "./commands/record-receipt.ts";
 import { recordStake } from "./commands/record-stake.ts";
 import { registerAchievement } from "./commands/register-achievement.ts";
 import { registerShares } from "./commands/register-shares.ts";
 import { reopenDeal } from "./commands/reopen-deal.ts";
+import { resolveObjection } from "./commands/resolve-objection.ts";
+import { returnDisclosure } from "./commands/return-disclosure.ts";
 import { reverseCost } from "./commands/reverse-cost.ts";
+import { reverseDecision } from "./commands/reverse-decision.ts";
 import { reversePayment } from "./commands/reverse-payment.ts";
 import { reverseReceipt } from "./commands/reverse-receipt.ts";
 import { reverseShareRegistration } from "./commands/reverse-share-registration.ts";
 import { reverseStake } from "./commands/reverse-stake.ts";
 import { reviseContributors } from "./commands/revise-contributors.ts";
+import { reviseDeal } from "./commands/revise-deal.ts";
+import { reviseDisclosure } from "./commands/revise-disclosure.ts";
 import { signDeal } from "./commands/sign-deal.ts";
 import { voidDeal } from "./commands/void-deal.ts";
 import { voidPlan } from "./commands/void-plan.ts";
 import { withdrawAchievement } from "./commands/withdraw-achievement.ts";
+import { withdrawDeal } from "./commands/withdraw-deal.ts";
+import { withdrawDisclosure } from "./commands/withdraw-disclosure.ts";
+import { withdrawNotice } from "./commands/withdraw-notice.ts";
+import { withdrawObjection } from "./commands/withdraw-objection.ts";
 import { withdrawPlan } from "./commands/withdraw-plan.ts";
 import { costs, deals, receipts, settlements } from "./deal-tables.ts";
+import { decisions } from "./decision-table.ts";
+import { board } from "./notice-board.ts";
 import { payees, planLines, plans } from "./plan-tables.ts";
 import { accountPostingsQuery } from "./queries/account-postings.ts";
 import { achievementQuery } from "./queries/achievement.ts";
@@ -37,6 +54,8 @@ import { caseQuery } from "./queries/case.ts";
 import { caseAccountsQuery } from "./queries/case-accounts.ts";
 import { caseComparisonQuery } from "./queries/case-comparison.ts";
 import { casesQuery } from "./queries/cases.ts";
+import { noticeQuery } from "./queries/notice.ts";
+import { noticesQuery } from "./queries/notices.ts";
 import { ownLinesQuery } from "./queries/own-lines.ts";
 import { packComparisonQuery } from "./queries/pack-comparison.ts";
 import { planQuery } from "./queries/plan.ts";
@@ -57,6 +76,7 @@ export const transfer = defineScenario({
     anyTable(achievements),
     anyTable(contributors),
     anyTable(deals),
+    anyTable(decisions),
     anyTable(receipts),
     anyTable(costs),
     anyTable(settlements),
@@ -64,14 +84,30 @@ export const transfer = defineScenario({
     anyTable(planLines),
     anyTable(payees),
     anyTable(acts),
+    ...board.tables,
     ...book.tables,
   ],
   commands: [
     describeUnit,
-    registerAchievement,
+    discloseAchievement,
+    reviseDisclosure,
+    withdrawDisclosure,
+    returnDisclosure,
     confirmContribution,
+    registerAchievement,
     reviseContributors,
     withdrawAchievement,
+    proposeDeal,
+    reviseDeal,
+    withdrawDeal,
+    publishPriceNotice,
+    recordPaperPriceNotice,
+    withdrawNotice,
+    object,
+    withdrawObjection,
+    resolveObjection,
+    recordDecision,
+    reverseDecision,
     signDeal,
     voidDeal,
     recordReceipt,
@@ -102,6 +138,8 @@ export const transfer = defineScenario({
     caseComparisonQuery,
     caseQuery,
     casesQuery,
+    noticeQuery,
+    noticesQuery,
     ownLinesQuery,
     packComparisonQuery,
     planQuery,
@@ -109,7 +147,7 @@ export const transfer = defineScenario({
     statementQuery,
     unitsQuery,
   ],
-  timers: [],
+  timers: [...board.timers],
   invariants: [book.invariant],
   texts: { zh, en },
 });

@@ -49,8 +49,7 @@ test("a member of the team does not approve what concerns it", () => {
   const ledger = new TransferLedger();
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = { personId: personId("dean"), part: "transformer", isMain: false, contributionBp: 0 };
-  const achievementId = ledger.confirmed({ contributors: [...contributors, line] });
-  ledger.done("transfer.confirm-contribution", { achievementId, version: 1 }, "dean");
+  const achievementId = ledger.registered({ contributors: [...contributors, line] });
   const dealId = ledger.licence({}, achievementId);
   ledger.receipt(dealId, 10_000n);
   const planId = ledger.split(dealId);

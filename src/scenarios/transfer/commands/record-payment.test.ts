@@ -77,8 +77,7 @@ test("shares are not paid by a bank, and nobody enters a payment to the own team
   const ledger = new TransferLedger();
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = { personId: personId("everything"), part: "transformer", isMain: false, contributionBp: 0 };
-  const achievementId = ledger.confirmed({ contributors: [...contributors, line] });
-  ledger.done("transfer.confirm-contribution", { achievementId, version: 1 }, "everything");
+  const achievementId = ledger.registered({ contributors: [...contributors, line] });
   const dealId = ledger.equity({}, achievementId);
   ledger.stake(dealId);
   const planId = ledger.approved(dealId);

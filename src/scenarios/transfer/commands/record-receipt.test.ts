@@ -23,7 +23,7 @@ test("money that the bank booked rests in the pool, and a later entry is marked"
 
 test("a receipt belongs to an open deal of the unit that brings money", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   const record = (changes: ValueObject, as: Label = "finance") =>
     ledger.act("record-receipt", { dealId, ...SLIP, ...changes }, as);
