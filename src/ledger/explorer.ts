@@ -1,5 +1,6 @@
 import { isHex } from "#kernel/bytes";
 import { sha256Hex } from "#kernel/crypto";
+import { foldedText } from "#kernel/folded-text";
 import { type Genesis, ledgerRef } from "#kernel/genesis";
 import type { Viewer } from "#kernel/identity";
 import type { Json, JsonObject } from "#kernel/json";
@@ -139,7 +140,7 @@ export class Explorer {
   search(text: string, viewer: Viewer, limit: number): readonly RowHit[] {
     this.catchUp(ASKED_MS);
     const { state, contracts, index } = this.#options;
-    const terms = folded(text).split(" ").filter(Boolean).slice(0, TERMS_MAX);
+    const terms = foldedText(text).split(" ").filter(Boolean).slice(0, TERMS_MAX);
     if (terms.length === 0) return [];
     return state.snapshot(() => {
       const tx = visibleTx(state, viewer);
@@ -239,18 +240,13 @@ export class Explorer {
   }
 }
 
-/** A text as it is compared: width and case make no difference, blanks are one. */
-export function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
-}
-
 function foundRow(table: Table, key: string, text: string | undefined): FoundRow {
   const row = text === undefined ? undefined : read(table.row, JSON.parse(text) as Json);
   const found = row === undefined ? undefined : table.search?.(row);
   if (found === undefined) return { table: table.name, key, text: undefined };
   const { title, words } = found;
   const titles = typeof title === "string" ? [title] : [title.zh, title.en];
-  return { table: table.name, key, text: folded([...titles, ...words, key].join("\n")) };
+  return { table: table.name, key, text: foldedText([...titles, ...words, key].join("\n")) };
 }
 
 function leavesFrom(stored: readonly (StoredLeaf | undefined)[]): Leaf[] {

@@ -43,6 +43,8 @@ const SCHEMA = `
 
 const COLUMNS = "hash, name, type, size, uploaded_at AS uploadedAt";
 const INCOMING = "incoming";
+/** What is too large is read on for so many times the limit: browsers hear an answer only when they have sent everything. */
+const READ_ON = 3;
 
 /** Uploaded files of one ledger's people. */
 export class FileStore {
@@ -147,12 +149,15 @@ async function writeHashed(
   try {
     const sha256 = createHash("sha256");
     let size = 0;
-    for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    // Ending early must not destroy the request: its answer goes the same way.
+    for await (const chunk of bytes.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > bytesMax) return undefined;
+      if (size > bytesMax * READ_ON) return undefined;
+      if (size > bytesMax) continue;
       sha256.update(chunk);
       await writeAll(file, chunk);
     }
+    if (size > bytesMax) return undefined;
     await file.sync();
     return { hash: sha256.digest("hex"), size };
   } finally {

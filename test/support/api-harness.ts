@@ -39,6 +39,7 @@ export interface ApiHarness {
   /** Of the ledger `alliance`. */
   readonly desk: Desk;
   readonly explorer: Explorer;
+  readonly deskPath: string;
   /** Lines that were logged. */
   readonly log: string[];
   /** Real time, which a test moves. */
@@ -81,7 +82,7 @@ export function startApi(t: TestContext, limits: Partial<Limits> = {}, webFolder
   });
   // Both were made just above.
   const [desk, explorer] = [desks.get("alliance") as Desk, explorers.get("alliance") as Explorer];
-  return { api, alliance, unit, vault, desk, explorer, log, clock };
+  return { api, alliance, unit, vault, desk, explorer, deskPath: join(folder, "alliance-desk.db"), log, clock };
 }
 
 function explorerOf({ genesis, contracts, harness, reader }: InProcessLedger): Explorer {
