@@ -14,6 +14,7 @@ const TOOLS = [
   { step: "install", command: "g++", debian: "g++", effect: "SQLite cannot be compiled" },
   { step: "install", command: "python3", debian: "python3", effect: "SQLite cannot be compiled" },
   { step: "test", command: "strace", debian: "strace", effect: "the fsync tests, which count and fail fsync calls" },
+  { step: "test", command: "chromium", debian: "chromium", effect: "the tests in a browser" },
 ];
 
 const TASKS = {

@@ -1,21 +1,29 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
+import { prepareWebFonts } from "./web-fonts.ts";
 
 const ROOT = "src/web";
-const COMPRESSED = /\.(js|css|html|svg|json|ttf|woff2?)$/;
+const COMPRESSED = /\.(js|css|html|svg|json|ttf)$/;
 
-/** Builds the web application into a folder, with a Brotli copy beside every text so that the node need not compress. */
+/**
+ * Builds the web application into a folder, with compressed copies beside every text so that the node need not compress:
+ * Brotli, and gzip for plain-http addresses, where browsers do not take Brotli.
+ */
 export async function buildWeb(folder: string): Promise<void> {
+  const fonts = await prepareWebFonts();
   await build({
     configFile: false,
     root: ROOT,
     base: "/",
     logLevel: "warn",
     plugins: [react()],
-    resolve: { conditions: ["browser", "import", "module", "default"] },
+    resolve: {
+      alias: { "sanlian-fonts.css": fonts },
+      conditions: ["browser", "import", "module", "default"],
+    },
     build: {
       outDir: join(process.cwd(), folder),
       emptyOutDir: true,
@@ -36,5 +44,6 @@ function compress(folder: string): void {
     const text = readFileSync(path);
     const settings = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
     writeFileSync(`${path}.br`, brotliCompressSync(text, { params: settings }));
+    writeFileSync(`${path}.gz`, gzipSync(text, { level: constants.Z_BEST_COMPRESSION }));
   }
 }

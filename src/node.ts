@@ -3,13 +3,18 @@ import type { Worker } from "node:worker_threads";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createApi } from "#api/create-api";
 import type { Limits } from "#api/limits";
+import type { StorageUse } from "#api/node-health";
+import { Explorer } from "#ledger/explorer";
+import { keepIndexed } from "#ledger/keep-indexed";
 import { LedgerHost } from "#ledger/ledger-host";
 import { Reader } from "#ledger/reader";
 import type { Head, LedgerService } from "#ledger/service";
 import type { ExecutorStart } from "#ledger/thread-messages";
 import { openStateReader } from "#sqlite/sqlite-state";
+import type { Desk } from "#vault/desk";
 import { openVault } from "#vault/sqlite-vault";
 import type { Vault } from "#vault/vault";
+import { openDesk, openIndex, storageUse } from "./beside-ledger.ts";
 import { loadContracts } from "./contracts-file.ts";
 import { startThread } from "./start-thread.ts";
 
@@ -45,9 +50,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const services = new Map<string, LedgerService>();
   const vaults = new Map<string, Vault>();
   const readers = new Map<string, Reader>();
+  const desks = new Map<string, Desk>();
+  const explorers = new Map<string, Explorer>();
+  const closings: (() => void)[] = [];
   const closeAll = async (): Promise<void> => {
     await Promise.all([...services.values()].map((service) => service.close()));
     await Promise.all(verifiers.map((verifier) => verifier.terminate()));
+    for (const close of closings) close();
     for (const reader of readers.values()) reader.source().state.close();
     for (const vault of vaults.values()) vault.close();
   };
@@ -55,7 +64,14 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     for (const start of ledgers) {
       const vault = openVault(start.vaultPath);
       vaults.set(start.genesis.name, vault);
-      services.set(start.genesis.name, await startLedger(start, verifiers, vault, readers, options));
+      const service = await startLedger(start, verifiers, vault, readers, options);
+      services.set(start.genesis.name, service);
+      const desk = openDesk(start);
+      desks.set(start.genesis.name, desk);
+      closings.push(() => desk.close());
+      const { explorer, close } = startExplorer(start, service, readers, logger);
+      explorers.set(start.genesis.name, explorer);
+      closings.push(close);
     }
   } catch (error) {
     await closeAll();
@@ -66,8 +82,12 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     services,
     nodeName,
     vaults,
+    desks,
+    explorers,
     logger,
     limits,
+    version: process.env["SANLIAN_VERSION"] ?? "0.0.0",
+    storage: (name) => storageOf(ledgers, desks, name),
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   return {
@@ -78,6 +98,34 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       await closeAll();
     },
   };
+}
+
+/** The index of a ledger, which follows it by itself. */
+function startExplorer(
+  start: ExecutorStart,
+  service: LedgerService,
+  readers: ReadonlyMap<string, Reader>,
+  logger: FastifyBaseLogger,
+): { readonly explorer: Explorer; readonly close: () => void } {
+  const { genesis } = start;
+  const state = readers.get(genesis.name)?.source().state;
+  if (state === undefined) throw new Error(`the ledger ${genesis.name} has no reader`);
+  const index = openIndex(start);
+  const { contracts, reader } = service;
+  const explorer = new Explorer({ genesis, contracts, state, index, head: () => reader.head() });
+  const stop = keepIndexed(explorer, service, (err) => logger.error({ err, ledger: genesis.name }, "the index failed"));
+  const close = (): void => {
+    stop();
+    index.close();
+  };
+  return { explorer, close };
+}
+
+function storageOf(starts: readonly ExecutorStart[], desks: ReadonlyMap<string, Desk>, name: string): StorageUse {
+  const start = starts.find(({ genesis }) => genesis.name === name);
+  const desk = desks.get(name);
+  if (start === undefined || desk === undefined) throw new Error(`this node has no ledger ${name}`);
+  return storageUse(start, desk);
 }
 
 async function startLedger(

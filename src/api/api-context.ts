@@ -1,7 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { Signer, Viewer } from "#kernel/identity";
 import { hasRole } from "#kernel/identity";
+import type { Explorer } from "#ledger/explorer";
 import type { LedgerService } from "#ledger/service";
+import type { Desk } from "#vault/desk";
 import type { Vault } from "#vault/vault";
 import type { Limits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
@@ -13,6 +15,8 @@ import { tokenOf } from "./session-token.ts";
 export interface ApiContext {
   readonly services: ReadonlyMap<string, LedgerService>;
   readonly vaults: ReadonlyMap<string, Vault>;
+  readonly desks: ReadonlyMap<string, Desk>;
+  readonly explorers: ReadonlyMap<string, Explorer>;
   readonly nodeName: string;
   readonly limits: Limits;
   readonly sessions: SessionStore;
@@ -27,6 +31,22 @@ export function ledgerOf(context: ApiContext, request: FastifyRequest): LedgerSe
   const service = context.services.get(name);
   if (service === undefined) throw new Problem("ledger_not_found");
   return service;
+}
+
+/** What people keep beside a ledger of this node. */
+export function deskOf({ desks }: ApiContext, { name }: LedgerService): Desk {
+  return partOf(desks, name);
+}
+
+/** What finds things in a ledger of this node. */
+export function explorerOf({ explorers }: ApiContext, { name }: LedgerService): Explorer {
+  return partOf(explorers, name);
+}
+
+function partOf<T>(parts: ReadonlyMap<string, T>, name: string): T {
+  const part = parts.get(name);
+  if (part === undefined) throw new Error(`the node was put together without a part of the ledger ${name}`);
+  return part;
 }
 
 /**
@@ -48,6 +68,18 @@ export function viewerOf(context: ApiContext, request: FastifyRequest, service: 
 }
 
 /**
+ * The viewer, whose key must be one of the ledger.
+ * @throws Problem `session_missing` or `key_not_of_ledger`
+ */
+export function requireSigner(context: ApiContext, request: FastifyRequest, service: LedgerService): Signer {
+  const session = sessionOf(context, request);
+  if (session === undefined) throw new Problem("session_missing");
+  const viewer = service.reader.signer(session.keyId);
+  if (viewer === undefined) throw new Problem("key_not_of_ledger");
+  return viewer;
+}
+
+/**
  * The viewer, who must hold one of the roles.
  * @throws Problem `session_missing`, `key_not_of_ledger` or `role_missing`
  */
@@ -57,10 +89,7 @@ export function requireRole(
   service: LedgerService,
   ...roles: readonly string[]
 ): Signer {
-  const session = sessionOf(context, request);
-  if (session === undefined) throw new Problem("session_missing");
-  const viewer = service.reader.signer(session.keyId);
-  if (viewer === undefined) throw new Problem("key_not_of_ledger");
+  const viewer = requireSigner(context, request, service);
   if (!hasRole(viewer, ...roles)) throw new Problem("role_missing");
   return viewer;
 }

@@ -6,17 +6,24 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
+import type { Explorer } from "#ledger/explorer";
 import type { LedgerService } from "#ledger/service";
+import type { Desk } from "#vault/desk";
 import type { Vault } from "#vault/vault";
 import type { ApiContext } from "./api-context.ts";
 import { answerBrokenRequest } from "./broken-request.ts";
 import { documentationRoutes } from "./documentation.ts";
+import { draftRoutes } from "./drafts.ts";
+import { enrolmentRoutes } from "./enrolments.ts";
 import { handleError } from "./error-handler.ts";
 import { EVENTS_ROUTE, eventRoutes } from "./events.ts";
+import { explorerRoutes } from "./explorer.ts";
+import { fileRoutes } from "./files.ts";
 import { healthRoutes } from "./health.ts";
 import { ledgerRoutes } from "./ledgers.ts";
 import type { Limits } from "./limits.ts";
 import { Metrics } from "./metrics.ts";
+import { NodeHealth, type StorageUse } from "./node-health.ts";
 import { personalRoutes } from "./personal.ts";
 import { Problem } from "./problems.ts";
 import { queryRoutes, RESERVED_NAMES } from "./queries.ts";
@@ -36,12 +43,18 @@ export interface ApiOptions {
   readonly nodeName: string;
   /** By name of the ledger. A ledger without one keeps no personal values here. */
   readonly vaults: ReadonlyMap<string, Vault>;
+  /** By name of the ledger, as the next. */
+  readonly desks: ReadonlyMap<string, Desk>;
+  readonly explorers: ReadonlyMap<string, Explorer>;
   readonly logger: FastifyBaseLogger;
   readonly limits: Limits;
   /** Folder of the built application; without one the node serves its API alone. */
   readonly webFolder?: string;
   /** Addresses of proxies whose X-Forwarded-For is believed; nobody's when left out. */
   readonly trustedProxies?: readonly string[];
+  readonly version: string;
+  /** What lies on the disk for a ledger. */
+  readonly storage: (ledger: string) => StorageUse;
   /** Real time in milliseconds; tests bring their own. */
   readonly now?: () => number;
 }
@@ -51,7 +64,7 @@ const STATIC_FILE_COST = 0.05;
 
 /** The HTTP API of a node: every route, ready to listen. Closing it ends event streams and lets requests finish. */
 export function createApi(options: ApiOptions): FastifyInstance {
-  const { services, nodeName, vaults, limits } = options;
+  const { services, nodeName, vaults, desks, explorers, limits, version, storage } = options;
   const now = options.now ?? Date.now;
   const app = bareServer(options);
   const subscribers = new Subscribers(limits);
@@ -59,6 +72,8 @@ export function createApi(options: ApiOptions): FastifyInstance {
     services,
     nodeName,
     vaults,
+    desks,
+    explorers,
     limits,
     sessions: new SessionStore(nodeName, limits, now),
     metrics: new Metrics(services, () => subscribers.count),
@@ -68,7 +83,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
   addHooks(app, context);
   ignoreBodies(app);
   // Scopes of their own, because they read bodies differently.
-  const scopes = [transactionRoutes, sessionRoutes, queryRoutes];
+  const scopes = [transactionRoutes, sessionRoutes, queryRoutes, draftRoutes, fileRoutes, enrolmentRoutes];
   for (const routes of [
     ...scopes,
     ledgerRoutes,
@@ -80,6 +95,12 @@ export function createApi(options: ApiOptions): FastifyInstance {
   ]) {
     addScope(app, (scope) => routes(scope, context));
   }
+  const health = new NodeHealth(context, { version, storage, streams: () => subscribers.count });
+  app.addHook("onClose", (_, done) => {
+    health.close();
+    done();
+  });
+  addScope(app, (scope) => explorerRoutes(scope, context, health));
   addScope(app, (scope) => eventRoutes(scope, context, subscribers));
   webRoutes(app, options.webFolder);
   return app;

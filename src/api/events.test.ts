@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { type ApiHarness, BASE, call, problemOf, signIn, startApi } from "../../test/support/api-harness.ts";
-import { personId } from "../../test/support/council-ledger.ts";
+import { keyId } from "../../test/support/council-ledger.ts";
 import type { BlockSummary } from "./block-feed.ts";
 
 const EVENTS = `${BASE}/events`;
@@ -49,9 +49,9 @@ function add(harness: ApiHarness, amount = 1n) {
   return call(harness, "tally.add-to-counter", { name: "cups", group: "kitchen", amount }, "bo");
 }
 
-test("a reader hears of blocks as they come, with the headers of every answer", async (t) => {
+test("whoever signs on the ledger hears of blocks as they come, with the headers of every answer", async (t) => {
   const harness = startApi(t);
-  const stream = await Stream.open(harness, EVENTS, await signIn(harness.api, "rui"));
+  const stream = await Stream.open(harness, EVENTS, await signIn(harness.api, "bo"));
   assert.equal(stream.answer.statusCode, 200);
   assert.equal(stream.answer.headers["content-type"], "text/event-stream");
   assert.equal(stream.answer.headers["x-content-type-options"], "nosniff");
@@ -83,20 +83,20 @@ test("a stream goes on after the event that was seen last, or from a height", as
   atHead.answer.destroy();
 });
 
-test("streams are for readers, and start only where the ledger has blocks", async (t) => {
+test("streams are for keys of the ledger, and start only where it has blocks", async (t) => {
   const { api } = startApi(t);
   problemOf(await api.inject({ url: EVENTS }), 401, "session_missing");
-  problemOf(await api.inject({ url: EVENTS, headers: await signIn(api, "ada") }), 403, "role_missing");
+  problemOf(await api.inject({ url: EVENTS, headers: await signIn(api, "una") }), 403, "key_not_of_ledger");
   const headers = await signIn(api, "rui");
   problemOf(await api.inject({ url: `${EVENTS}?from=2`, headers }), 404, "block_not_found");
   problemOf(await api.inject({ url: EVENTS, headers: { ...headers, "last-event-id": "7" } }), 404, "block_not_found");
   problemOf(await api.inject({ url: `${EVENTS}?from=x`, headers }), 400, "input_unfit");
 });
 
-test("a stream ends when the role of its reader is revoked", async (t) => {
+test("a stream ends when the key of its session is revoked", async (t) => {
   const harness = startApi(t);
-  const stream = await Stream.open(harness, EVENTS, await signIn(harness.api, "rui"));
-  await call(harness, "council.revoke-role", { personId: personId("rui"), role: "reader" }, "ada");
+  const stream = await Stream.open(harness, EVENTS, await signIn(harness.api, "bo"));
+  await call(harness, "council.revoke-key", { keyId: keyId("bo") }, "ada");
   while ((await stream.next()) !== undefined);
   assert.equal(stream.answer.complete, true);
 });
@@ -105,8 +105,6 @@ test("the number of streams is limited for a key and for the node, and a place i
   const harness = startApi(t, { subscribersMax: 2, subscribersPerKeyMax: 1 });
   const { api } = harness;
   const [rui, ada] = [await signIn(api, "rui"), await signIn(api, "ada")];
-  await call(harness, "council.grant-role", { personId: personId("ada"), role: "reader" }, "ada");
-  await call(harness, "council.grant-role", { personId: personId("bo"), role: "reader" }, "ada");
   const first = await Stream.open(harness, EVENTS, rui);
   const refused = await api.inject({ url: EVENTS, headers: rui });
   problemOf(refused, 503, "subscribers_full");

@@ -1,8 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { hasRole } from "#kernel/identity";
 import type { LedgerService } from "#ledger/service";
-import { type ApiContext, ledgerOf, requireRole, sessionOf } from "./api-context.ts";
+import { type ApiContext, ledgerOf, requireSigner, sessionOf } from "./api-context.ts";
 import { BlockFeed } from "./block-feed.ts";
 import { streamBlocks } from "./event-stream.ts";
 import { Problem } from "./problems.ts";
@@ -12,9 +11,10 @@ import { wholeNumber } from "./whole-number.ts";
 /** Path of event streams. */
 export const EVENTS_ROUTE = "/api/v1/ledgers/:name/events";
 
-const READER = "reader";
-
-/** `GET …/events`: one event a block, for readers of the ledger, from a height on or from now on. */
+/**
+ * `GET …/events`: one event a block, from a height on or from now on. It says nothing that is not public; the session bounds
+ * how many streams one may hold.
+ */
 export function eventRoutes(app: FastifyInstance, context: ApiContext, subscribers: Subscribers): void {
   const feeds = new Map<LedgerService, BlockFeed>();
   const open = new Set<ServerResponse>();
@@ -31,7 +31,7 @@ export function eventRoutes(app: FastifyInstance, context: ApiContext, subscribe
   // A HEAD request would hold a place and never hear anything.
   app.get(EVENTS_ROUTE, { exposeHeadRoute: false }, (request, reply) => {
     const service = ledgerOf(context, request);
-    const { keyId } = requireRole(context, request, service, READER);
+    const { keyId } = requireSigner(context, request, service);
     const feed = feeds.get(service) ?? new BlockFeed(service);
     feeds.set(service, feed);
     const position = startPosition(request, feed, service);
@@ -50,7 +50,7 @@ export function eventRoutes(app: FastifyInstance, context: ApiContext, subscribe
       position,
       heartbeatMs,
       stuckStreamMs,
-      isAllowed: () => isReader(context, request, service),
+      isAllowed: () => isSigner(context, request, service),
       isClosing: () => isClosing,
     }).catch((error: unknown) => {
       request.log.error({ err: error, requestId: request.id }, "an event stream failed");
@@ -91,11 +91,11 @@ function startStream(reply: FastifyReply): void {
   reply.raw.flushHeaders();
 }
 
-/** Sessions end, and keys and roles are revoked, while a stream is open. */
-function isReader(context: ApiContext, request: FastifyRequest, service: LedgerService): boolean {
+/** Sessions end, and keys are revoked, while a stream is open. */
+function isSigner(context: ApiContext, request: FastifyRequest, service: LedgerService): boolean {
   try {
     const session = sessionOf(context, request);
-    return session !== undefined && hasRole(service.reader.signer(session.keyId), READER);
+    return session !== undefined && service.reader.signer(session.keyId) !== undefined;
   } catch {
     return false;
   }

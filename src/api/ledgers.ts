@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { LedgerService } from "#ledger/service";
-import { type ApiContext, ledgerOf } from "./api-context.ts";
+import { type ApiContext, explorerOf, ledgerOf } from "./api-context.ts";
 import { type Language, languageOf } from "./language.ts";
 import { sendJson } from "./send-json.ts";
 
@@ -8,18 +8,19 @@ import { sendJson } from "./send-json.ts";
 export function ledgerRoutes(app: FastifyInstance, context: ApiContext): void {
   app.get("/api/v1/ledgers", (request, reply) => {
     const language = languageOf(request);
-    const ledgers = [...context.services.values()].map((service) => ledgerInfo(service, language));
+    const ledgers = [...context.services.values()].map((service) => ledgerInfo(context, service, language));
     return sendJson(reply, { node: context.nodeName, ledgers });
   });
 
   app.get("/api/v1/ledgers/:name", (request, reply) =>
-    sendJson(reply, ledgerInfo(ledgerOf(context, request), languageOf(request))),
+    sendJson(reply, ledgerInfo(context, ledgerOf(context, request), languageOf(request))),
   );
 }
 
-function ledgerInfo(service: LedgerService, language: Language): object {
+function ledgerInfo(context: ApiContext, service: LedgerService, language: Language): object {
   const { genesis, reader } = service;
   const { origin, clock, demo, bundle, scenarios, suite, limits, cosigners } = genesis;
+  const nextDeadline = explorerOf(context, service).nextDeadline();
   const needed = Math.floor((cosigners.length * 2) / 3) + 1;
   return {
     name: service.name,
@@ -34,6 +35,8 @@ function ledgerInfo(service: LedgerService, language: Language): object {
     /** What `notAfter` is measured by. */
     now: service.now(),
     head: reader.head(),
+    /** When the earliest timer is due; no word of what waits there. */
+    ...(nextDeadline === undefined ? {} : { nextDeadline }),
     isRunning: service.stopped() === undefined,
     cosigners: cosigners.map(({ memberId, name, logKey, cosignKey }) => ({ memberId, name, logKey, cosignKey })),
     finality: { cosigners: cosigners.length, needed, note: finalityNote(cosigners.length, needed, language) },

@@ -1,29 +1,18 @@
 import type { Json, JsonObject } from "#kernel/json";
+import { JSON_TYPE, type Route, V1 } from "./api-route.ts";
+import { DESK_ROUTES } from "./desk-api-routes.ts";
+import { EXPLORER_ROUTES } from "./explorer-api-routes.ts";
 import type { Language } from "./language.ts";
 
 /** The addresses that are the API's own, whatever scenarios a node runs. */
 
-interface Route {
-  readonly path: string;
-  readonly method: "get" | "post" | "delete";
-  readonly id: string;
-  readonly en: string;
-  readonly zh: string;
-  /** Media type of the answer; absent where there is no body. */
-  readonly gives?: string;
-  readonly schema?: JsonObject;
-  readonly takes?: JsonObject;
-  readonly query?: readonly string[];
-  readonly needsSession?: boolean;
-}
-
-const JSON_TYPE = "application/json";
-const V1 = "/api/v1/ledgers";
 const SUBMISSION = { $ref: "#/components/schemas/Submission" };
 const ANSWER = { $ref: "#/components/schemas/Answer" };
 
 /** Every route of the API but those of queries. A test compares the list with the routes that are served. */
 export const API_ROUTES: readonly Route[] = [
+  ...DESK_ROUTES,
+  ...EXPLORER_ROUTES,
   { path: V1, method: "get", id: "ledgers", en: "Ledgers of this node", zh: "本节点的账本", gives: JSON_TYPE },
   {
     path: `${V1}/{ledger}`,
@@ -82,8 +71,8 @@ export const API_ROUTES: readonly Route[] = [
     path: `${V1}/{ledger}/events`,
     method: "get",
     id: "events",
-    en: "Server-sent events, one a block, for readers; resumes by Last-Event-ID or from",
-    zh: "服务器推送事件，每个区块一个（限读者）；可用 Last-Event-ID 或 from 续接",
+    en: "Server-sent events, one a block; resumes by Last-Event-ID or from",
+    zh: "服务器推送事件，每个区块一个；可用 Last-Event-ID 或 from 续接",
     gives: "text/event-stream",
     query: ["from"],
     needsSession: true,
@@ -114,6 +103,7 @@ export const API_ROUTES: readonly Route[] = [
     zh: "用签名的质询开启会话",
     gives: JSON_TYPE,
     takes: { [JSON_TYPE]: { schema: { $ref: "#/components/schemas/SessionProof" } } },
+    status: "201",
   },
   {
     path: "/api/v1/sessions",
@@ -130,6 +120,7 @@ export const API_ROUTES: readonly Route[] = [
     id: "signOut",
     en: "Ends the session",
     zh: "结束会话",
+    status: "204",
     needsSession: true,
   },
   {
@@ -163,7 +154,7 @@ export const API_ROUTES: readonly Route[] = [
     en: "This document",
     zh: "本文档",
     gives: JSON_TYPE,
-    query: ["lang"],
+    texts: ["lang"],
   },
   {
     path: "/api",
@@ -172,7 +163,7 @@ export const API_ROUTES: readonly Route[] = [
     en: "Commands and queries for people",
     zh: "供人阅读的命令与查询列表",
     gives: "text/html",
-    query: ["lang"],
+    texts: ["lang"],
   },
   { path: "/healthz", method: "get", id: "health", en: "The process is alive", zh: "进程存活", gives: JSON_TYPE },
   {
@@ -223,15 +214,15 @@ function operation(route: Route, ledgers: readonly string[], language: Language)
   return {
     operationId: route.id,
     summary: route[language],
-    parameters: [...pathParameters(route.path, ledgers), ...(route.query ?? []).map(queryParameter)],
+    parameters: [
+      ...pathParameters(route.path, ledgers),
+      ...(route.query ?? []).map((name) => queryParameter(name, "integer")),
+      ...(route.texts ?? []).map((name) => queryParameter(name, "string")),
+    ],
     ...(takes === undefined ? {} : { requestBody: { required: true, content: takes } }),
     ...(needsSession === true ? { security: [{ session: [] }] } : {}),
-    responses: { [successStatus(route)]: { description: "OK", ...success }, default: problemResponse() },
+    responses: { [route.status ?? "200"]: { description: "OK", ...success }, default: problemResponse() },
   };
-}
-
-function successStatus({ id }: Route): string {
-  return id === "signIn" ? "201" : id === "signOut" ? "204" : "200";
 }
 
 function pathParameters(path: string, ledgers: readonly string[]): JsonObject[] {
@@ -240,6 +231,6 @@ function pathParameters(path: string, ledgers: readonly string[]): JsonObject[] 
   );
 }
 
-function queryParameter(name: string): JsonObject {
-  return { name, in: "query", required: false, schema: { type: name === "lang" ? "string" : "integer" } };
+function queryParameter(name: string, type: "integer" | "string"): JsonObject {
+  return { name, in: "query", required: false, schema: { type } };
 }

@@ -14,6 +14,10 @@ export function apiSchemas(codes: readonly string[]): JsonObject {
     Leaf: LEAF,
     Challenge: CHALLENGE,
     SessionProof: PROOF,
+    DraftChange: DRAFT_CHANGE,
+    InvitationRequest: INVITATION_REQUEST,
+    InvitationToken: INVITATION_TOKEN,
+    EnrolmentClaim: ENROLMENT_CLAIM,
   };
 }
 
@@ -126,4 +130,43 @@ const PROOF = {
   description: "The challenge as canonical JSON in a DSSE envelope of type application/vnd.sanlian.session.v1+json.",
   required: ["envelope", "publicKey"],
   properties: { envelope: ENVELOPE, publicKey: { type: "string", contentEncoding: "base64" } },
+};
+
+const DRAFT_CHANGE = {
+  type: "object",
+  required: ["kind", "data", "revision"],
+  properties: {
+    kind: { type: "string" },
+    about: { type: "string" },
+    title: { type: "string" },
+    data: {},
+    revision: { type: "integer", description: "The revision that the change was made on; 0 for a new draft." },
+  },
+};
+
+const INVITATION_REQUEST = {
+  type: "object",
+  required: ["personId"],
+  properties: { personId: { type: "string" }, hours: { type: "integer", minimum: 1, maximum: 168 } },
+};
+
+const INVITATION_TOKEN = {
+  type: "object",
+  required: ["token"],
+  properties: { token: { type: "string" } },
+};
+
+const ENROLMENT_CLAIM = {
+  type: "object",
+  required: ["token", "publicKey", "proof"],
+  properties: {
+    token: { type: "string" },
+    publicKey: { type: "string", contentEncoding: "base64" },
+    proof: {
+      type: "string",
+      contentEncoding: "base64",
+      description: "The new key's own signature over ledger, person and itself.",
+    },
+    label: { type: "string" },
+  },
 };

@@ -45,7 +45,7 @@ test("the description has exactly the routes that are served", async (t) => {
       .replace(/\{(\w+)\}/g, ":$1");
     assert.ok(api.hasRoute({ method: method.toUpperCase() as "GET", url }), `${method} ${url}`);
   }
-  const served = api.printRoutes({ commonPrefix: false }).match(/\((?:GET|POST|DELETE)[^)]*\)/g) ?? [];
+  const served = api.printRoutes({ commonPrefix: false }).match(/\((?:GET|POST|PUT|DELETE)[^)]*\)/g) ?? [];
   const count = served
     .flatMap((methods) => methods.slice(1, -1).split(", "))
     .filter((method) => method !== "HEAD").length;

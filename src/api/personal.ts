@@ -4,7 +4,7 @@ import { Problem } from "./problems.ts";
 import { sendJson } from "./send-json.ts";
 
 /** Who may erase a personal value: administrators, and those to whom a ledger gives the protection of data as a role. */
-const ERASERS = ["administrator", "data-protection"] as const;
+export const ERASERS = ["administrator", "data-protection"] as const;
 
 /** Erases the value behind a commitment from this node's vault. The ledger itself, its proofs and its replay stay as they are. */
 export function personalRoutes(app: FastifyInstance, context: ApiContext): void {

@@ -80,6 +80,50 @@ export const problemTextsEn: Readonly<Record<ProblemCode, ProblemText>> = {
     title: "The vault has no such value",
     detail: "The vault of this node never held a value for this commitment, or it was erased before.",
   },
+  draft_not_found: {
+    title: "You have no such draft",
+    detail: "It was submitted or deleted, or it is another person's. Open the form anew.",
+  },
+  file_not_found: {
+    title: "No such file that you may see",
+    detail: "Either this node does not have the file, or you may not see anything that names it.",
+  },
+  invitation_not_found: {
+    title: "There is no such invitation",
+    detail: "Check that the link was copied whole, or ask the administrator for a new one.",
+  },
+  draft_conflict: {
+    title: "The draft was changed elsewhere",
+    detail: "Another window or device saved a later revision. Read it, then decide which of the two to keep.",
+  },
+  drafts_full: {
+    title: "You have too many drafts",
+    detail: "Submit or delete some of them first.",
+  },
+  files_full: {
+    title: "You have uploaded too many files",
+    detail: "Delete files that nothing names, or ask the operator of the node.",
+  },
+  file_named: {
+    title: "The ledger names this file",
+    detail: "What is recorded rests on it, so only an administrator or the protection of data may erase it.",
+  },
+  invitation_used: {
+    title: "The invitation was used by another device",
+    detail: "An invitation is for one device. If that one is not yours, tell the administrator at once.",
+  },
+  invitation_over: {
+    title: "The invitation is over",
+    detail: "It has expired or was withdrawn. Ask the administrator for a new one.",
+  },
+  file_too_large: {
+    title: "The file is too large",
+    detail: "A file may have at most 20 MB. Scan it in a lower resolution, or split it.",
+  },
+  enrolment_proof_unfit: {
+    title: "The proof of the new key does not fit",
+    detail: "The new key must sign ledger, person and itself, as the invitation names them. Open the link again.",
+  },
   unknown_query: {
     title: "There is no such query",
     detail: "/api lists the queries of each ledger.",

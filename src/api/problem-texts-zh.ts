@@ -37,6 +37,29 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   tile_not_found: { title: "树中没有此瓦片", detail: "请只索取某个检查点的树大小所需要的瓦片和宽度。" },
   checkpoint_not_found: { title: "尚无检查点", detail: "账本还没有签署检查点。请稍后再试。" },
   commitment_not_found: { title: "保险库中没有此值", detail: "本节点的保险库从未保存此承诺对应的值，或该值已被删除。" },
+  draft_not_found: { title: "没有此草稿", detail: "草稿已提交或删除，或者属于他人。请重新打开表单。" },
+  file_not_found: { title: "没有您可查看的此文件", detail: "本节点没有此文件，或者您无权查看引用它的任何内容。" },
+  invitation_not_found: { title: "没有此邀请", detail: "请检查链接是否复制完整，或请管理员重新邀请。" },
+  draft_conflict: {
+    title: "草稿已在别处修改",
+    detail: "另一个窗口或设备保存了更新的版本。请先读取该版本，再决定保留哪一个。",
+  },
+  drafts_full: { title: "草稿过多", detail: "请先提交或删除部分草稿。" },
+  files_full: { title: "上传的文件过多", detail: "请删除未被引用的文件，或联系节点运维人员。" },
+  file_named: {
+    title: "账本引用了此文件",
+    detail: "已记录的内容以它为依据，只有管理员或数据保护人员可以删除。",
+  },
+  invitation_used: {
+    title: "邀请已被另一台设备使用",
+    detail: "一个邀请只供一台设备使用。如果那不是您的设备，请立即告知管理员。",
+  },
+  invitation_over: { title: "邀请已失效", detail: "邀请已过期或被撤回。请管理员重新邀请。" },
+  file_too_large: { title: "文件过大", detail: "单个文件不超过 20 MB。请降低扫描分辨率或拆分文件。" },
+  enrolment_proof_unfit: {
+    title: "新密钥的证明不符",
+    detail: "新密钥须对邀请所示的账本、人员和密钥本身签名。请重新打开链接。",
+  },
   unknown_query: { title: "没有此查询", detail: "/api 列出每个账本的查询。" },
   too_many_lines: { title: "一次提交过多", detail: "一个请求最多包含 {max} 行。其余请另行发送。" },
   media_type_unsupported: {

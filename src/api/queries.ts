@@ -9,7 +9,18 @@ import { type QueryString, queryInput } from "./query-input.ts";
 import { sendJson } from "./send-json.ts";
 
 /** First steps of paths that are the API's own, so that no scenario may have such a name. */
-export const RESERVED_NAMES: readonly string[] = ["transactions", "blocks", "leaves", "events", "personal"];
+export const RESERVED_NAMES: readonly string[] = [
+  "transactions",
+  "blocks",
+  "leaves",
+  "events",
+  "personal",
+  "drafts",
+  "files",
+  "invitations",
+  "explorer",
+  "search",
+];
 
 /** `…/<scenario>/<query>`: with the input in the query string, or as a JSON body where it is long or nested. */
 export function queryRoutes(app: FastifyInstance, context: ApiContext): void {

@@ -26,7 +26,7 @@ export interface FollowOptions {
 }
 
 /**
- * Blocks of the client's ledger, for keys with the role reader: those from a height on, then each as it comes. A lost
+ * Blocks of the client's ledger, for keys of the ledger: those from a height on, then each as it comes. A lost
  * connection is opened again after the last block seen, so that none is missing. Ends when the signal says so.
  */
 export async function* blockEvents(client: Client, options: FollowOptions = {}): AsyncGenerator<BlockEvent> {

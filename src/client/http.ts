@@ -16,10 +16,10 @@ export interface HttpOptions {
 }
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Path with its query. */
   readonly path: string;
-  readonly body?: string;
+  readonly body?: string | Blob;
   readonly contentType?: string;
   /** Whether sending it twice does no more than sending it once. */
   readonly isRepeatable: boolean;

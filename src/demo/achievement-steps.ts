@@ -28,24 +28,31 @@ const SECOND_TEAM: readonly Contribution[] = [
   member(9, 1_000, false),
 ];
 
-/** The achievement of the article, registered and confirmed by everyone. */
+/** The achievement of the article, disclosed, confirmed by everyone and registered. */
 export const brakeDisc: readonly DemoStep[] = [
-  register(
+  disclose(
     { zh: "轨道车辆用钢质制动盘开发及应用研究", en: "steel brake discs for rail vehicles" },
     BRAKE_DISC_TEAM,
     "brake disc",
   ),
-  ...BRAKE_DISC_TEAM.map((contribution) => confirm("brake disc", contribution)),
+  ...BRAKE_DISC_TEAM.slice(1).map((contribution) => confirm("brake disc", contribution)),
+  {
+    ledger: "bjtu",
+    signers: ["bjtu/transfer-officer"],
+    command: "transfer.register-achievement",
+    args: ({ of }) => ({ achievementId: of("brake disc", "achievementId"), version: 1 }),
+    title: { zh: "转化办登记成果", en: "The office registers the achievement" },
+  },
 ];
 
 /** Another achievement, on which two people have not confirmed their lines yet. */
 export const openAchievement: readonly DemoStep[] = [
-  register(
+  disclose(
     { zh: "示例成果：轨道状态检测装置（演示数据）", en: "a track monitoring device (demo data)" },
     SECOND_TEAM,
     "second achievement",
   ),
-  ...SECOND_TEAM.slice(0, 3).map((contribution) => confirm("second achievement", contribution)),
+  ...SECOND_TEAM.slice(1, 3).map((contribution) => confirm("second achievement", contribution)),
 ];
 
 /** Id of the person that stands for a label. */
@@ -53,12 +60,13 @@ export function personOf({ of }: DemoFacts, label: DemoLabel): string {
   return of(`person ${label}`, "personId");
 }
 
-function register(title: Bilingual, team: readonly Contribution[], result: string): DemoStep {
+/** The leader discloses, and confirms the own line by that. */
+function disclose(title: Bilingual, team: readonly Contribution[], result: string): DemoStep {
   const [leader] = team;
   return {
     ledger: "bjtu",
-    signers: ["bjtu/transfer-officer"],
-    command: "transfer.register-achievement",
+    signers: leader === undefined ? [] : [leader.label],
+    command: "transfer.disclose-achievement",
     args: (known) => ({
       title: title.zh,
       kind: "patent",
@@ -72,7 +80,7 @@ function register(title: Bilingual, team: readonly Contribution[], result: strin
       })),
     }),
     result,
-    title: { zh: `登记成果：${title.zh}`, en: `Register an achievement: ${title.en}` },
+    title: { zh: `披露成果：${title.zh}`, en: `Disclose an achievement: ${title.en}` },
   };
 }
 

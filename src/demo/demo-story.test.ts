@@ -38,7 +38,7 @@ test("the article's case is closed with its figures, and a licence stands open",
     ["route", "state", "received", "awarded", "retained", "openPlanState"].map((field) => item[field]),
   );
   assert.deepEqual(figures, [
-    ["licence", "signed", "200000000", "90415090", "2796343", "split"],
+    ["licence", "signed", "200000000", "90415090", "2796343", "approving"],
     ["equity", "closed", "1250000000", "1125000000", "125000000", undefined],
   ]);
   const [licence, equity] = cases;
@@ -47,14 +47,14 @@ test("the article's case is closed with its figures, and a licence stands open",
   assert.deepEqual(
     waiting.map(({ state, confirmedCount }) => [state, confirmedCount]),
     [
-      ["registered", 3],
-      ["confirmed", 5],
+      ["disclosed", 3],
+      ["registered", 5],
     ],
   );
   const plan = items(node.query("bjtu", "transfer.case", { dealId: licence?.["id"] ?? "" }, "bjtu/auditor"), "plans");
   assert.deepEqual(
     plan.map(({ state }) => state),
-    ["settled", "split"],
+    ["settled", "approving"],
   );
 });
 

@@ -5,7 +5,7 @@ import { ED25519_TYPE } from "#kernel/note";
 import { formatVerifierKey } from "#kernel/verifier-key";
 import { demoId } from "./demo-ids.ts";
 import { COMPANIES } from "./demo-members.ts";
-import type { DemoStep } from "./demo-step.ts";
+import type { DemoFacts, DemoStep } from "./demo-step.ts";
 
 /** How the demo begins: names, people and their keys, the companies, and the unit's ledger made known to the alliance. */
 
@@ -43,7 +43,7 @@ const PEOPLE: readonly DemoPerson[] = [
   {
     label: "bjtu/transfer-director",
     member: UNIT,
-    roles: ["transfer-officer"],
+    roles: ["transfer-director"],
     name: { zh: "转化办主任", en: "head of the transfer office" },
   },
   {
@@ -140,6 +140,17 @@ export function postAnchor(): DemoStep {
     args: ({ refs, head }) => ({ ledger: refs.bjtu, checkpoint: head.checkpoint, proof: head.proof }),
     title: { zh: "在联盟账本上留存单位账本的锚点", en: "Anchor the unit ledger's head on the alliance ledger" },
   };
+}
+
+/** Moves the clocks of both ledgers on to an instant. */
+export function advanceTo(at: (known: DemoFacts) => number, zh: string, en: string): readonly DemoStep[] {
+  const title = { zh: `模拟时钟拨到：${zh}`, en: `Move the simulated clock on: ${en}` };
+  const args = (known: DemoFacts) => ({ to: at(known) });
+  const command = "council.advance-clock";
+  return [
+    { ledger: "bjtu", signers: ["bjtu/administrator"], command, args, title },
+    { ledger: "alliance", signers: ["alliance/administrator"], command, args, title },
+  ];
 }
 
 /** Moves the clocks of both ledgers on by some days. */

@@ -9,6 +9,8 @@ export interface Directory {
   signer(tx: ReadTx, keyId: string): Signer | "unknown" | "revoked";
   /** The public key, also of a revoked key: the pair (id, key) never changes. Base64 of 32 bytes. */
   publicKey(tx: ReadTx, keyId: string): string | undefined;
+  /** The person a key stands for, also a revoked one: this never changes. Undefined for a key that is not known. */
+  personOf(tx: ReadTx, keyId: string): string | undefined;
   /** Id of the transaction that enrolled a key; undefined for keys of the genesis and unknown ones. */
   enrolledBy(tx: ReadTx, keyId: string): string | undefined;
   /** Whether its signers have cancelled a transaction that is still waiting to be recorded. */

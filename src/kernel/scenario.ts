@@ -36,6 +36,11 @@ export interface Scenario {
   readonly commands: readonly Command[];
   readonly queries: readonly Query[];
   readonly timers: readonly Timer[];
+  /**
+   * Names of its queries that a search asks besides the indexed texts of rows, for what may stand in no index. They take
+   * `text` and `limit` and give `items` with `kind`, `id`, `title` and `words`.
+   */
+  readonly searches?: readonly string[];
   readonly invariants?: readonly Invariant[];
   readonly texts: { readonly zh: Texts; readonly en: Texts };
   /** Writes the rows that a new ledger starts with. */

@@ -172,6 +172,15 @@ test("describes what a client sends as JSON Schema", () => {
   assert.match("-12", new RegExp(String(amount?.["pattern"])));
 });
 
+test("tells forms what a number or a text stands for", () => {
+  const row = shape.object({ on: shape.day(), at: shape.instant(), share: shape.basisPoints(), key: shape.base64(32) });
+  const { on, at, share, key } = jsonSchema(row)["properties"] as Record<string, JsonObject>;
+  assert.deepEqual(on, { type: "string", format: "date" });
+  assert.equal(at?.["unit"], "milliseconds");
+  assert.equal(share?.["unit"], "basis-points");
+  assert.equal(key?.["contentEncoding"], "base64");
+});
+
 test("says how a column sorts, and refuses columns that have no order", () => {
   const row = shape.object({
     id: shape.id("thing"),

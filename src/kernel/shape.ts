@@ -107,7 +107,7 @@ export const shape = {
   int: (min: number, max: number) => written(z.int().min(min).max(max), intWriter(min, max)),
 
   /** A share in basis points: 10000 is the whole. */
-  basisPoints: () => written(z.int().min(0).max(10_000), intWriter(0, 10_000)),
+  basisPoints: () => written(z.int().min(0).max(10_000).meta({ unit: "basis-points" }), intWriter(0, 10_000)),
 
   /** An amount in the smallest unit: decimal string outside, bigint inside. Fits 64 signed bits. */
   amount: (min: bigint = -INT64_MAX, max: bigint = INT64_MAX) =>
@@ -135,10 +135,14 @@ export const shape = {
   },
 
   /** A calendar day, `2026-03-06`, Asia/Shanghai. */
-  day: () => z.string().refine((text) => isDay(text), { params: { issue: "bad_day" } }),
+  day: () =>
+    z
+      .string()
+      .refine((text) => isDay(text), { params: { issue: "bad_day" } })
+      .meta({ format: "date" }),
 
   /** An instant in milliseconds since 1970-01-01T00:00:00Z. */
-  instant: () => written(z.int().min(0).max(INSTANT_MAX), intWriter(0, INSTANT_MAX)),
+  instant: () => written(z.int().min(0).max(INSTANT_MAX).meta({ unit: "milliseconds" }), intWriter(0, INSTANT_MAX)),
 
   /** SHA-256 in lowercase hexadecimal. */
   hash: () =>
@@ -148,7 +152,11 @@ export const shape = {
     ),
 
   /** Padded base64 of exactly `size` bytes. */
-  base64: (size: number) => z.string().refine((text) => isBase64Of(text, size), { params: { issue: "bad_base64" } }),
+  base64: (size: number) =>
+    z
+      .string()
+      .refine((text) => isBase64Of(text, size), { params: { issue: "bad_base64" } })
+      .meta({ contentEncoding: "base64" }),
 
   bool: () =>
     written(

@@ -16,6 +16,17 @@ export interface Table<Row extends ValueObject = ValueObject, I extends Indexes 
   readonly indexes: I;
   /** Who may see a row in queries and receipts. Role `reader` of the ledger sees every row. */
   readonly visible: (row: Row, viewer: Viewer, tx: ReadTx) => boolean;
+  /** What people find a row by; undefined for one that is not searched. Nothing personal: search indexes are not erased. */
+  readonly search?: (row: Row) => SearchText | undefined;
+}
+
+/** A row as a search finds and shows it. */
+export interface SearchText {
+  /** `scenario.thing`: which page shows it. */
+  readonly kind: string;
+  readonly title: string | { readonly zh: string; readonly en: string };
+  /** Further texts to find it by, such as numbers. */
+  readonly words: readonly string[];
 }
 
 /** Which rows `find` gives, in the order of the index's columns and then the key. */

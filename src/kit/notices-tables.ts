@@ -88,6 +88,8 @@ const noticeRow = shape.object({
   openedOn: shape.day(),
   openedAt: shape.instant(),
   publishedBy: shape.id("person"),
+  /** Transaction that published or entered it: what a printed notice lets a reader check. */
+  transactionId: shape.text(80, 80),
   /** Last day, at whose 24:00 it runs out; null while its clock stands. */
   closesOn: shape.nullable(shape.day()),
   /** Whether it reaches into a year whose holidays are not published. */

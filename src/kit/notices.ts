@@ -255,6 +255,7 @@ export class NoticeBoard {
       openedOn,
       openedAt: ctx.time,
       publishedBy,
+      transactionId: ctx.id,
       suspensions: [],
       closeTimer: null,
       source,

@@ -44,6 +44,8 @@ const taxTier = shape.object({
 export const taxReliefShape = shape.object({
   ...cited,
   routes: shape.array(shape.choice(["transfer", "licence"]), 1, 2),
+  /** First day on which a payment has it, where that is later than the pack's. */
+  effectiveOn: shape.optional(shape.day()),
   /** The part of the award that counts as wage of the month. */
   includedBp: shape.basisPoints(),
   /** Months from the receipt of the money in which the award is paid. */

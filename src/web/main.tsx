@@ -18,6 +18,7 @@ import "@mantine/core/styles/Input.css";
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Switch.css";
+import "sanlian-fonts.css";
 import "./theme/tokens.css";
 import "./theme/ground.css";
 import "./theme/shell.css";

@@ -137,6 +137,7 @@ const directory: Directory = {
     return { keyId, personId: key.personId, memberId: key.memberId, roles };
   },
   publicKey: (tx, keyId) => tx.table(keys).get(keyId)?.publicKey,
+  personOf: (tx, keyId) => tx.table(keys).get(keyId)?.personId,
   enrolledBy: (tx, keyId) => tx.table(keys).get(keyId)?.enrolledBy,
   isCancelled: (tx, transactionId) => tx.table(cancelled).get(transactionId) !== undefined,
   clockOffsetMs: () => 0,

@@ -8,7 +8,10 @@ import { createApi } from "#api/create-api";
 import { DEFAULT_LIMITS, type Limits } from "#api/limits";
 import type { Json, JsonObject, ValueObject } from "#kernel/json";
 import { type SessionChallenge, signSession } from "#kernel/session";
+import { Explorer } from "#ledger/explorer";
 import { council } from "#scenarios/council/scenario";
+import { openExplorerIndex } from "#sqlite/sqlite-explorer-index";
+import { Desk } from "#vault/desk";
 import { openVault } from "#vault/sqlite-vault";
 import type { Vault } from "#vault/vault";
 import { InProcessLedger } from "./in-process-ledger.ts";
@@ -33,6 +36,10 @@ export interface ApiHarness {
   readonly alliance: InProcessLedger;
   readonly unit: InProcessLedger;
   readonly vault: Vault;
+  /** Of the ledger `alliance`. */
+  readonly desk: Desk;
+  readonly explorer: Explorer;
+  readonly deskPath: string;
   /** Lines that were logged. */
   readonly log: string[];
   /** Real time, which a test moves. */
@@ -46,12 +53,21 @@ export function startApi(t: TestContext, limits: Partial<Limits> = {}, webFolder
   const alliance = new InProcessLedger({ name: "alliance", scenarios: [council, tally], people: PEOPLE }, vault);
   const una = { member: "unit", roles: ["administrator"] };
   const unit = new InProcessLedger({ name: "unit", scenarios: [council], people: { una } });
+  const ledgers = [alliance, unit];
+  const desks = new Map(
+    ledgers.map(({ name }) => [name, new Desk(join(folder, `${name}-desk.db`), join(folder, `${name}-files`))]),
+  );
+  const explorers = new Map(ledgers.map((ledger) => [ledger.name, explorerOf(ledger)]));
   const log: string[] = [];
   const clock = { now: Date.UTC(2026, 2, 2) };
   const api = createApi({
-    services: new Map([alliance, unit].map((ledger) => [ledger.name, ledger])),
+    services: new Map(ledgers.map((ledger) => [ledger.name, ledger])),
     nodeName: NODE_NAME,
     vaults: new Map([["alliance", vault]]),
+    desks,
+    explorers,
+    version: "0.0.0-test",
+    storage: () => ({ ledgerBytes: 1, vaultBytes: 2, filesBytes: 3 }),
     logger: pino({ level: "debug" }, { write: (line) => void log.push(line) }),
     limits: { ...DEFAULT_LIMITS, ...limits },
     now: () => clock.now,
@@ -61,9 +77,17 @@ export function startApi(t: TestContext, limits: Partial<Limits> = {}, webFolder
     await api.close();
     await Promise.all([alliance.close(), unit.close()]);
     vault.close();
+    for (const desk of desks.values()) desk.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { api, alliance, unit, vault, log, clock };
+  // Both were made just above.
+  const [desk, explorer] = [desks.get("alliance") as Desk, explorers.get("alliance") as Explorer];
+  return { api, alliance, unit, vault, desk, explorer, deskPath: join(folder, "alliance-desk.db"), log, clock };
+}
+
+function explorerOf({ genesis, contracts, harness, reader }: InProcessLedger): Explorer {
+  const index = openExplorerIndex(":memory:");
+  return new Explorer({ genesis, contracts, state: harness.state, index, head: () => reader.head() });
 }
 
 /** Opens a session for a person and gives the headers that carry it. */

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -11,21 +12,28 @@ import { demoLedgers } from "../../src/demo/demo-genesis.ts";
 import { type RunningNode, startNode } from "../../src/node.ts";
 import { testContracts } from "./node-harness.ts";
 
-const NODE_NAME = "demo.test";
+export interface DemoOptions {
+  /** Folder of the built web application, where a browser comes to this node. */
+  readonly webFolder?: string;
+}
 
 /** The demo on a real node with files and a socket of its own, told by signed transactions as `npm start` tells it. */
 export class DemoHarness {
   readonly node: RunningNode;
   readonly url: string;
   readonly folder: string;
+  readonly nodeName: string;
 
   private constructor(node: RunningNode, url: string, folder: string) {
     this.node = node;
     this.url = url;
+    this.nodeName = new URL(url).host;
     this.folder = folder;
   }
 
-  static async start(): Promise<DemoHarness> {
+  static async start(options: DemoOptions = {}): Promise<DemoHarness> {
+    // A browser compares the name in challenges with the address it came to, so the port must be known before.
+    const port = await freePort();
     const contracts = await testContracts("src/scenarios/index.ts");
     const folder = mkdtempSync(join(tmpdir(), "sanlian-demo-"));
     const node = await startNode({
@@ -36,27 +44,44 @@ export class DemoHarness {
         vaultPath: join(folder, `${genesis.name}.vault.db`),
         contractsPath: contracts.path,
       })),
-      nodeName: NODE_NAME,
+      nodeName: `localhost:${port}`,
       logger: pino({ level: "silent" }),
       limits: DEFAULT_LIMITS,
+      ...options,
     });
-    const url = await node.api.listen({ host: "127.0.0.1", port: 0 });
-    const harness = new DemoHarness(node, url, folder);
-    await demoStory(
-      (ledger, labels) => harness.client(ledger, ...labels),
-      () => {},
-    );
+    await node.api.listen({ host: "localhost", port });
+    const harness = new DemoHarness(node, `http://localhost:${port}`, folder);
+    try {
+      await demoStory(
+        (ledger, labels) => harness.client(ledger, ...labels),
+        () => {},
+      );
+    } catch (error) {
+      await harness.close();
+      throw error;
+    }
     return harness;
   }
 
   /** A client of a ledger that signs with demo keys. */
   client(ledger: string, ...labels: readonly DemoLabel[]): Client {
     const keys = labels.map((label) => clientKey(demoKeyPair(label)));
-    return createClient({ url: this.url, ledger, language: "en", nodeName: NODE_NAME, keys });
+    return createClient({ url: this.url, ledger, language: "en", nodeName: this.nodeName, keys });
   }
 
   async close(): Promise<void> {
     await this.node.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "localhost", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }

@@ -18,6 +18,20 @@ export const counters = defineTable({
   visible: (row, viewer) => row.ownerId === viewer?.personId,
 });
 
+export const papers = defineTable({
+  name: "tally_papers",
+  row: shape.object({
+    id: shape.id("paper"),
+    title: shape.text(1, 60),
+    document: shape.hash(),
+    ownerId: shape.text(1, 60),
+  }),
+  key: (row) => row.id,
+  indexes: { byDocument: ["document"] },
+  visible: (row, viewer) => row.ownerId === viewer?.personId || (viewer?.roles.includes("checker") ?? false),
+  search: ({ title, document }) => ({ kind: "tally.paper", title, words: [document] }),
+});
+
 const name = shape.text(1, 20);
 
 const add = defineCommand({
@@ -32,6 +46,18 @@ const add = defineCommand({
     tx.table(counters).put({ name: input.name, group: input.group, count, ownerId: ctx.actor.personId });
     if (count > 1_000n) return reject("counter_full", { most: 1_000 });
     return { count };
+  },
+});
+
+const filePaper = defineCommand({
+  name: "tally.file-paper",
+  allow: "anyone",
+  input: shape.object({ title: shape.text(1, 60), document: shape.hash() }),
+  rejections: {},
+  run(tx, input, ctx) {
+    const id = tx.newId("paper");
+    tx.table(papers).put({ id, ...input, ownerId: ctx.actor.personId });
+    return { paperId: id };
   },
 });
 
@@ -113,8 +139,8 @@ const largest = defineQuery({
 export const tally: Scenario = defineScenario({
   name: "tally",
   roles: ["keeper", "checker"],
-  tables: [anyTable(counters)],
-  commands: [add, breakRule, expire, settle],
+  tables: [anyTable(counters), anyTable(papers)],
+  commands: [add, filePaper, breakRule, expire, settle],
   queries: [largest],
   timers: [resetLater],
   invariants: [

@@ -1,4 +1,5 @@
 import type { JsonObject, ValueObject } from "#kernel/json";
+import { addDays } from "#kit/calendar-day";
 import type { Answer } from "#ledger/service";
 import { council } from "../../src/scenarios/council/scenario.ts";
 import { transfer } from "../../src/scenarios/transfer/scenario.ts";
@@ -16,7 +17,9 @@ const PEOPLE = {
   director: { member: "school", roles: ["transfer-director"] },
   finance: { member: "school", roles: ["finance-officer"] },
   dean: { member: "school", roles: ["leadership"] },
+  rector: { member: "school", roles: ["leadership"] },
   discipline: { member: "school", roles: ["discipline-officer"] },
+  inspector: { member: "school", roles: ["discipline-officer"] },
   auditor: { member: "school", roles: ["reader"] },
   leader: { member: "school", roles: [] },
   jia: { member: "school", roles: [] },
@@ -41,8 +44,8 @@ const PEOPLE = {
   /** Offices of another unit on the same ledger. */
   "other office": { member: "college", roles: ["transfer-officer"] },
   "other finance": { member: "college", roles: ["finance-officer"] },
-  "other discipline": { member: "college", roles: ["discipline-officer"] },
   "other dean": { member: "college", roles: ["leadership"] },
+  "other discipline": { member: "college", roles: ["discipline-officer"] },
   "other asset": { member: "college", roles: ["asset-manager"] },
 } as const;
 
@@ -62,14 +65,25 @@ export interface TransferOptions {
   readonly isStateFounded?: boolean;
   /** Labels of more people of the unit, without roles. */
   readonly others?: readonly string[];
+  /** Milliseconds; the start of `TODAY` when left out. */
+  readonly startsAt?: number;
 }
 
 /** A unit ledger with council and transfer, and short ways to bring a case to where a test begins. */
 export class TransferLedger extends ContractHarness {
-  constructor({ unitCode = "bjtu", isStateFounded = true, others = [] }: TransferOptions = {}) {
+  readonly #labels: readonly string[];
+
+  constructor({ unitCode = "bjtu", isStateFounded = true, others = [], startsAt }: TransferOptions = {}) {
     const more = Object.fromEntries(others.map((label) => [label, { member: "school", roles: [] }]));
-    super({ scenarios: [council, transfer], people: { ...PEOPLE, ...more } });
-    this.done("transfer.describe-unit", { ...unit(), code: unitCode, isStateFounded }, "admin");
+    const people = { ...PEOPLE, ...more };
+    super({ scenarios: [council, transfer], people, ...(startsAt === undefined ? {} : { startsAt }) });
+    this.#labels = Object.keys(people);
+    this.described(unitCode, isStateFounded);
+  }
+
+  /** Describes the unit to the rules. */
+  described(code: string, isStateFounded = true): void {
+    this.done("transfer.describe-unit", { ...unit(), code, isStateFounded }, "admin");
   }
 
   /** Runs a command that is expected to be done and gives its result. */
@@ -82,30 +96,82 @@ export class TransferLedger extends ContractHarness {
     return this.run(`transfer.${command}`, args, { as });
   }
 
-  /** Registers the achievement of the article with its team; nobody has confirmed. Returns its id. */
-  registered(changes: ValueObject = {}): string {
+  /** Has the leader disclose the achievement of the article with its team; nobody else has confirmed. Returns its id. */
+  disclosed(changes: ValueObject = {}): string {
     const args = { title: "轨道车辆用钢质制动盘开发及应用研究", kind: "patent", ...teamList(), ...changes };
-    return String(this.done("transfer.register-achievement", args, "office")["achievementId"]);
+    return String(this.done("transfer.disclose-achievement", args, "leader")["achievementId"]);
   }
 
-  /** Registers it and has everyone confirm. Returns its id. */
-  confirmed(changes: ValueObject = {}, others: readonly Label[] = []): string {
-    const achievementId = this.registered(changes);
-    for (const label of [...(Object.keys(TEAM) as Label[]), ...others])
-      this.done("transfer.confirm-contribution", { achievementId, version: 1 }, label);
+  /** Discloses it and has everyone on the list confirm. Returns its id. */
+  confirmed(changes: ValueObject = {}): string {
+    const achievementId = this.disclosed(changes);
+    this.confirmAll(achievementId, 1);
     return achievementId;
   }
 
-  /** Signs a licence for 3,000,000 yuan in one instalment. Returns the deal's id. */
-  licence(changes: ValueObject = {}, achievementId = this.confirmed()): string {
-    const args = { ...licenceTerms(achievementId), ...changes };
-    return String(this.done("transfer.sign-deal", args, ["office", "metro"])["dealId"]);
+  /** Has everyone confirm who stands on the list and has not. */
+  confirmAll(achievementId: string, version: number): void {
+    const lines = this.rows({ name: "transfer_contributors" }).filter(
+      (row) => row["achievementId"] === achievementId && row["confirmedBy"] === null,
+    );
+    const labels = new Map(this.#labels.map((label) => [testId("person", label), label]));
+    for (const { personId: id } of lines) {
+      const as = labels.get(String(id)) ?? "stranger";
+      expectDone(this.run("transfer.confirm-contribution", { achievementId, version }, { as }));
+    }
   }
 
-  /** Signs the contribution at 12,500,000 yuan. Returns the deal's id. */
-  equity(changes: ValueObject = {}, achievementId = this.confirmed()): string {
-    const args = { ...equityTerms(achievementId), ...changes };
-    return String(this.done("transfer.sign-deal", args, ["office", "rail"])["dealId"]);
+  /** Has the office register it, once everyone has confirmed. Returns its id. */
+  registered(changes: ValueObject = {}): string {
+    const achievementId = this.confirmed(changes);
+    this.done("transfer.register-achievement", { achievementId, version: 1 }, "office");
+    return achievementId;
+  }
+
+  /** Proposes a deal with the terms given. Returns its id. */
+  dealProposed(terms: ValueObject): string {
+    return String(this.done("transfer.propose-deal", terms, "office")["dealId"]);
+  }
+
+  /**
+   * Brings a proposed deal to its collective decision on a day: an agreed price with a paper notice that hung for the
+   * four weeks before. Returns the deal's id.
+   */
+  decided(terms: ValueObject, decidedOn = TODAY): string {
+    const dealId = this.dealProposed(terms);
+    if (terms["pricing"] === "agreement") this.paperNotice(dealId, addDays(decidedOn, -29), addDays(decidedOn, -1));
+    const args = { dealId, revision: 1, minutesNumber: "会纪〔2026〕1号", decidedOn, attendeeCount: 7 };
+    this.done("transfer.record-decision", args, "rector");
+    return dealId;
+  }
+
+  /** Publishes the agreed price of a deal. Returns the notice's id. */
+  noticed(dealId: string, changes: ValueObject = {}): string {
+    const args = { dealId, revision: 1, audience: "unit", ...changes };
+    return String(this.done("transfer.publish-price-notice", args, "office")["noticeId"]);
+  }
+
+  /** Enters a paper notice of a deal's price. */
+  paperNotice(dealId: string, openedOn: string, closesOn: string): void {
+    const args = { dealId, revision: 1, openedOn, closesOn, dayKind: "working", documentHash: "a".repeat(64) };
+    this.done("transfer.record-paper-price-notice", args, "office");
+  }
+
+  /** Signs a licence for 3,000,000 yuan in one instalment, whose price was found by listing. Returns the deal's id. */
+  licence(changes: ValueObject = {}, achievementId = this.registered()): string {
+    return this.#signed({ ...licenceTerms(achievementId), ...changes }, "2026-XK-031", TODAY, ["office", "metro"]);
+  }
+
+  /** Signs the contribution at 12,500,000 yuan, whose price was agreed. Returns the deal's id. */
+  equity(changes: ValueObject = {}, achievementId = this.registered()): string {
+    return this.#signed({ ...equityTerms(achievementId), ...changes }, "2019-ZJ-007", "2019-06-28", ["office", "rail"]);
+  }
+
+  #signed(changed: ValueObject, number: string, day: string, as: readonly Label[]): string {
+    const { contractNumber = number, signedOn = day, ...terms } = changed;
+    const dealId = this.decided(terms, String(signedOn));
+    this.done("transfer.sign-deal", { dealId, revision: 1, contractNumber, signedOn }, as);
+    return dealId;
   }
 
   /** Records the stake of a deal. */
@@ -147,7 +213,7 @@ export class TransferLedger extends ContractHarness {
   }
 
   /** Enters the notice of a plan as one that hung on paper in February, so that it is to be approved. */
-  noticed(planId: string): void {
+  announced(planId: string): void {
     const revision = Number(this.row("plans", "id", planId)["revision"]);
     const days = { openedOn: "2026-02-02", closesOn: "2026-02-27", dayKind: "working" };
     const paper = { ...days, documentHash: "c".repeat(64), shortReason: "春节假期" };
@@ -166,7 +232,7 @@ export class TransferLedger extends ContractHarness {
   /** Splits a plan and brings it through notice and approval. Returns its id. */
   approved(dealId: string, shares: readonly ValueObject[] = teamShares()): string {
     const planId = this.split(dealId, shares);
-    this.noticed(planId);
+    this.announced(planId);
     this.approve(planId);
     return planId;
   }
@@ -254,31 +320,30 @@ export function teamShares(weights: Partial<Record<Label, number>> = TEAM): read
   return Object.entries(weights).map(([label, weight]) => ({ personId: personId(label as Label), weight }));
 }
 
-/** Terms of the licence of the tests. */
+/** Terms of the licence of the tests, as they are proposed. */
 export function licenceTerms(achievementId: string): ValueObject {
   return {
     achievementId,
-    contractNumber: "2026-XK-031",
+    counterpartyId: memberId("metro"),
     route: "licence",
     price: 300_000_000n,
-    pricing: "agreement",
+    pricing: "listing",
+    pricingReference: "挂牌-2026-12",
     isRelatedParty: false,
     instalments: [{ dueOn: "2026-06-30", amount: 300_000_000n }],
-    signedOn: TODAY,
   };
 }
 
-/** Terms of the contribution of the article. */
+/** Terms of the contribution of the article, as they are proposed. */
 export function equityTerms(achievementId: string): ValueObject {
   return {
     achievementId,
-    contractNumber: "2019-ZJ-007",
+    counterpartyId: memberId("rail"),
     route: "equity",
     price: 1_250_000_000n,
     pricing: "agreement",
     valuationReference: "评估报告一份",
     isRelatedParty: false,
     instalments: [],
-    signedOn: "2019-06-28",
   };
 }

@@ -94,14 +94,16 @@ const CLEAN = `/** Adds. */\nexport function add(a: bigint, b: bigint): bigint {
 
 /** Packages whose place is one ring, as the rings import them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  "node:assert/strict": ["kernel", "ledger", "sqlite", "vault", "kit", "scenarios", "api", "cli"],
-  "node:crypto": ["kernel", "ledger", "sqlite", "vault", "api", "cli"],
-  "node:fs": ["ledger", "sqlite", "vault", "api", "cli"],
-  "node:fs/promises": ["ledger", "sqlite", "vault", "api", "cli"],
-  "node:http": ["ledger", "sqlite", "vault", "api", "cli"],
+  "node:assert/strict": ["kernel", "ledger", "sqlite", "vault", "kit", "scenarios", "papers", "api", "cli"],
+  "node:crypto": ["kernel", "ledger", "sqlite", "vault", "papers", "api", "cli"],
+  "node:fs": ["ledger", "sqlite", "vault", "papers", "api", "cli"],
+  "node:fs/promises": ["ledger", "sqlite", "vault", "papers", "api", "cli"],
+  "node:http": ["ledger", "sqlite", "vault", "papers", "api", "cli"],
   "sodium-native": ["kernel"],
   "@noble/curves/ed25519.js": ["kernel"],
   "better-sqlite3": ["sqlite"],
+  pdfkit: ["papers"],
+  "easy-template-x": ["papers"],
   fastify: ["api"],
   "prom-client": ["api"],
   commander: ["cli"],

@@ -19,6 +19,10 @@ export const directory: Directory = {
     return tx.table(keys).get(keyId)?.publicKey;
   },
 
+  personOf(tx, keyId) {
+    return tx.table(keys).get(keyId)?.personId;
+  },
+
   enrolledBy(tx, keyId) {
     return tx.table(keys).get(keyId)?.enrolledBy;
   },

@@ -18,6 +18,7 @@ import { directory } from "./directory.ts";
 import { writeGenesis } from "./genesis.ts";
 import { anchorsQuery } from "./queries/anchors.ts";
 import { clockQuery } from "./queries/clock.ts";
+import { findPeopleQuery } from "./queries/find-people.ts";
 import { keysQuery } from "./queries/keys.ts";
 import { ledgersQuery } from "./queries/ledgers.ts";
 import { membersQuery } from "./queries/members.ts";
@@ -56,7 +57,8 @@ export const council = defineScenario({
     registerLedger,
     postAnchor,
   ],
-  queries: [membersQuery, peopleQuery, keysQuery, ledgersQuery, anchorsQuery, clockQuery],
+  queries: [membersQuery, peopleQuery, findPeopleQuery, keysQuery, ledgersQuery, anchorsQuery, clockQuery],
+  searches: [findPeopleQuery.name],
   timers: [],
   texts: { zh, en },
   genesis: writeGenesis,

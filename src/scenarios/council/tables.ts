@@ -32,6 +32,7 @@ export const members = defineTable({
   key: (member: Member) => member.id,
   indexes: {},
   visible: (member, viewer) => member.isInGenesis || viewer !== undefined,
+  search: ({ name }) => ({ kind: "council.member", title: name, words: [] }),
 });
 
 const personRow = shape.object({

@@ -50,7 +50,7 @@ export const numbers = defineTable({
 
 const achievementRow = shape.object({
   id: shape.id("achievement"),
-  /** Case number, `2026-0007`: counted by unit and year of registration. */
+  /** Case number, `2026-0007`: counted by unit and year of disclosure. */
   number: shape.text(9, 12),
   title: shape.text(1, 200),
   kind: shape.choice(ACHIEVEMENT_KINDS),
@@ -62,7 +62,10 @@ const achievementRow = shape.object({
   version: shape.int(1, 1_000),
   contributorCount: shape.int(1, 200),
   confirmedCount: shape.int(0, 200),
-  registeredAt: shape.instant(),
+  disclosedBy: shape.id("person"),
+  disclosedAt: shape.instant(),
+  /** When the office registered it; null until then. A list that is revised later needs no second registration. */
+  registeredAt: shape.nullable(shape.instant()),
 });
 export type Achievement = Infer<typeof achievementRow>;
 

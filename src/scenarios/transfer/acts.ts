@@ -4,12 +4,14 @@ import { defineTable, type Tx } from "#kernel/table";
 import { achievements, isContributor, seesWholeCase } from "./achievement-tables.ts";
 import { dealOf, seesDealMoney, seesPlans } from "./deal-tables.ts";
 import type { Signature } from "./plan-tables.ts";
+import { handlesObjections } from "./visibility.ts";
 
 /**
  * Who hears of an act: `achievement` and `deal` the team and the offices too, `deal` also the other side; `money` whoever
- * sees what came in; `plan` whoever sees the plans. Who signed it always does.
+ * sees what came in; `plan` whoever sees the plans; `objection` only the offices that handle it, for it names the objector.
+ * Who signed it always does.
  */
-const SCOPES = ["achievement", "deal", "money", "plan"] as const;
+const SCOPES = ["achievement", "deal", "money", "plan", "objection"] as const;
 
 const actRow = shape.object({
   transactionId: shape.text(80, 80),
@@ -37,11 +39,13 @@ export const acts = defineTable({
   visible: (act, viewer, tx) => {
     if (viewer === undefined) return false;
     if (act.signerIds.includes(viewer.personId)) return true;
+    const achievement = tx.table(achievements).get(act.achievementId);
+    if (act.scope === "objection") return achievement !== undefined && handlesObjections(viewer, achievement.unitId);
     const deal = act.dealId === "" ? undefined : dealOf(tx, act.dealId);
     if (act.scope === "plan") return seesPlans(deal, viewer, tx);
     if (act.scope === "money") return seesDealMoney(deal, viewer, tx);
     const isInTeam = isContributor(tx, act.achievementId, viewer);
-    if (isInTeam || seesWholeCase(viewer, tx.table(achievements).get(act.achievementId))) return true;
+    if (isInTeam || seesWholeCase(viewer, achievement)) return true;
     return act.scope === "deal" && seesDealMoney(deal, viewer, tx);
   },
 });

@@ -4,7 +4,14 @@ import type { Signer } from "#kernel/identity";
 import type { Id } from "#kernel/shape";
 import type { ReadTx } from "#kernel/table";
 import { startAfter } from "#kit/paging";
-import { type Achievement, achievements, contributorKey, contributors } from "./achievement-tables.ts";
+import {
+  type Achievement,
+  achievements,
+  contributorKey,
+  contributors,
+  type Unit,
+  units,
+} from "./achievement-tables.ts";
 import {
   type Cost,
   costs,
@@ -15,7 +22,9 @@ import {
   type Settlement,
   settlements,
 } from "./deal-tables.ts";
+import { type Decision, decisions } from "./decision-table.ts";
 import { type Line, lineKey, type Plan, planLines, plans } from "./plan-tables.ts";
+import type { DealState } from "./rules.ts";
 
 /** What commands read before they decide: a row, or the code of the rejection. Checks go from "is there" to "whose is it". */
 
@@ -24,8 +33,24 @@ const PAGE_ROWS = 1_000;
 /** Rejections of commands by an office of the unit on an achievement. */
 export const ACHIEVEMENT_REJECTIONS = { achievement_not_found: 404, case_of_other_unit: 403 } as const;
 
+/** Rejections of commands by a team on its achievement that is not registered yet. */
+export const DISCLOSURE_REJECTIONS = {
+  achievement_not_found: 404,
+  not_discloser: 403,
+  achievement_withdrawn: 409,
+  achievement_registered: 409,
+} as const;
+
 /** Rejections of commands by an office of the unit on a deal. */
 export const DEAL_REJECTIONS = { deal_not_found: 404, case_of_other_unit: 403, deal_not_open: 409 } as const;
+
+/** Rejections of commands by an office of the unit on a deal that is not signed yet. */
+export const PROPOSAL_REJECTIONS = {
+  deal_not_found: 404,
+  case_of_other_unit: 403,
+  officer_is_contributor: 403,
+  deal_not_proposed: 409,
+} as const;
 
 /** Rejections of commands by an office of the unit on a plan. */
 export const PLAN_REJECTIONS = { plan_not_found: 404, case_of_other_unit: 403 } as const;
@@ -51,6 +76,19 @@ export function ownAchievement(
   return achievement.unitId === actor.memberId ? achievement : "case_of_other_unit";
 }
 
+/** An achievement that the actor disclosed or whose team the actor leads, before the office registered it. */
+export function ownDisclosure(
+  tx: ReadTx,
+  id: string,
+  { personId }: Signer,
+): Achievement | keyof typeof DISCLOSURE_REJECTIONS {
+  const achievement = tx.table(achievements).get(id);
+  if (achievement === undefined) return "achievement_not_found";
+  if (personId !== achievement.disclosedBy && personId !== achievement.leaderId) return "not_discloser";
+  if (achievement.state === "withdrawn") return "achievement_withdrawn";
+  return achievement.registeredAt === null ? achievement : "achievement_registered";
+}
+
 /** A signed, open deal of the actor's own unit. */
 export function ownOpenDeal(tx: ReadTx, id: string, actor: Signer): Deal | keyof typeof DEAL_REJECTIONS {
   const deal = ownDeal(tx, id, actor);
@@ -63,6 +101,22 @@ export function ownDeal(tx: ReadTx, id: string, actor: Signer): Deal | "deal_not
   const deal = tx.table(deals).get(id);
   if (deal === undefined) return "deal_not_found";
   return deal.unitId === actor.memberId ? deal : "case_of_other_unit";
+}
+
+/**
+ * A deal of the actor's own unit in one of the states before the signature. Whoever contributed does not act for the unit.
+ * The facts of `deal_not_proposed` are its `state`.
+ */
+export function ownProposal(
+  tx: ReadTx,
+  id: string,
+  actor: Signer,
+  states: readonly DealState[] = ["proposed", "noticed"],
+): Deal | readonly [code: keyof typeof PROPOSAL_REJECTIONS, facts?: { readonly state: string }] {
+  const deal = ownDeal(tx, id, actor);
+  if (typeof deal === "string") return [deal];
+  if (isInterested(tx, deal.achievementId, actor)) return ["officer_is_contributor"];
+  return states.includes(deal.state) ? deal : ["deal_not_proposed", { state: deal.state }];
 }
 
 /** A plan of the actor's own unit. */
@@ -150,6 +204,20 @@ export function requireAchievement(tx: ReadTx, id: string): Achievement {
   const achievement = tx.table(achievements).get(id);
   assert(achievement !== undefined, `there is no achievement ${id}`);
   return achievement;
+}
+
+/** The unit of a deal as it is described now; a deal needs it from its proposal on. */
+export function unitOf(tx: ReadTx, unitId: string): Unit {
+  const unit = tx.table(units).get(unitId);
+  assert(unit !== undefined, `${unitId} is not described`);
+  return unit;
+}
+
+/** The collective decision that a deal rests on. */
+export function requireDecision(tx: ReadTx, { id, decisionId }: Deal): Decision {
+  const decision = decisionId === null ? undefined : tx.table(decisions).get(decisionId);
+  assert(decision !== undefined, `${id} is not decided`);
+  return decision;
 }
 
 /** Totals of a deal, which exist from its signature on. */

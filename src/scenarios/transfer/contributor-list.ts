@@ -45,8 +45,16 @@ export function listProblem({
   return sum === WHOLE_BP ? undefined : ["contributions_do_not_add_up", { sum, whole: WHOLE_BP }];
 }
 
-/** Writes a list in place of the one before. Everyone on it confirms anew. */
-export function writeContributors(tx: Tx, achievement: Achievement, list: ContributorList): void {
+/**
+ * Writes a list in place of the one before. Everyone on it confirms anew, except who signs the list itself and stands on
+ * it: `signed` says that person's id and transaction.
+ */
+export function writeContributors(
+  tx: Tx,
+  achievement: Achievement,
+  list: ContributorList,
+  signed?: { readonly personId: string; readonly transactionId: string },
+): void {
   const table = tx.table(contributors);
   const listed = new Set<string>(list.contributors.map(({ personId }) => personId));
   for (const { personId } of contributorsOf(tx, achievement.id)) {
@@ -59,7 +67,7 @@ export function writeContributors(tx: Tx, achievement: Achievement, list: Contri
       position: i + 1,
       ...contributor,
       ...(name === undefined ? {} : { name }),
-      confirmedBy: null,
+      confirmedBy: contributor.personId === signed?.personId ? signed.transactionId : null,
     });
   }
 }

@@ -8,6 +8,9 @@ import { isAssetHolder, isCounterparty } from "./visibility.ts";
 /** How an achievement is brought into use. Own implementation has no counterparty and comes with a command of its own. */
 export const ROUTES = ["licence", "transfer", "equity"] as const;
 
+/** How a price is found. */
+export const PRICINGS = ["agreement", "listing", "auction"] as const;
+
 /** What a case distributes. Shares count in fen of contributed value and are never added to money. */
 export const ASSETS = ["money", "shares"] as const;
 export type Asset = (typeof ASSETS)[number];
@@ -25,20 +28,32 @@ const dealRow = shape.object({
   id: shape.id("deal"),
   achievementId: shape.id("achievement"),
   title: shape.text(1, 200),
-  contractNumber: shape.text(1, 60),
+  /** Given at signature; empty until then. */
+  contractNumber: shape.text(0, 60),
   unitId: shape.id("member"),
   counterpartyId: shape.id("member"),
   route: shape.choice(ROUTES),
   asset: shape.choice(ASSETS),
   /** In fen: what the counterparty pays, or the value at which the achievement is contributed. */
   price: shape.amount(1n, AMOUNT_MAX),
-  pricing: shape.choice(["agreement", "listing", "auction"]),
+  pricing: shape.choice(PRICINGS),
+  /** Number of the listing or the auction; an agreed price has a notice instead. */
+  pricingReference: shape.optional(shape.text(1, 100)),
   valuationReference: shape.optional(shape.text(1, 100)),
   isRelatedParty: shape.bool(),
   instalments: instalmentsShape,
-  signedOn: shape.day(),
+  /** Version of the terms: who decides and who signs names the one they saw. */
+  revision: shape.int(1, 1_000),
+  proposedBy: shape.id("person"),
+  proposedAt: shape.instant(),
+  /** The collective decision that stands. */
+  decisionId: shape.nullable(shape.id("decision")),
+  /** Null until the contract is signed. */
+  signedOn: shape.nullable(shape.day()),
   isLate: shape.bool(),
-  /** Frozen when the contract was signed: the unit, the packs there were, and the rule that decides. */
+  /** Day by which the rules were chosen: that of the proposal, and from the signature on that of the contract. */
+  ruledOn: shape.day(),
+  /** As of that day: the unit, the packs there were, and the rule that decides. The signature freezes them. */
   unit: shape.object({ code: shape.text(1, 40), isStateFounded: shape.bool() }),
   assetHolderId: shape.id("member"),
   packs: shape.array(packRef, 1, 100),
@@ -50,20 +65,20 @@ const dealRow = shape.object({
     shape.object({ number: shape.text(1, 60), registeredOn: shape.day(), documentHash: shape.optional(shape.hash()) }),
   ),
   state: shape.choice(DEAL_STATES),
-  signedAt: shape.instant(),
+  signedAt: shape.nullable(shape.instant()),
 });
 export type Deal = Infer<typeof dealRow>;
 
-/** Deals: one contract with one counterparty. A case is a deal and everything that hangs on it. */
+/** Deals: one contract with one counterparty, from its proposal on. A case is a deal and everything that hangs on it. */
 export const deals = defineTable({
   name: "transfer_deals",
   row: dealRow,
   key: (deal: Deal) => deal.id,
   indexes: {
-    byAchievement: ["achievementId", "signedAt"],
+    byAchievement: ["achievementId", "proposedAt"],
     byContract: ["unitId", "contractNumber"],
-    byState: ["state", "signedAt"],
-    bySigning: ["signedAt"],
+    byState: ["state", "proposedAt"],
+    byProposal: ["proposedAt"],
   },
   visible: (deal, viewer, tx) => seesDealMoney(deal, viewer, tx) || isContributor(tx, deal.achievementId, viewer),
 });

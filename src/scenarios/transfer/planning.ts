@@ -93,8 +93,8 @@ export function blockingFacts(findings: readonly Finding[]): Readonly<Record<str
 }
 
 /** A deal as rule packs see it. */
-export function caseOf(deal: Pick<Deal, "route" | "signedOn" | "unit">): Case {
-  return { route: deal.route, signedOn: deal.signedOn, unit: deal.unit };
+export function caseOf(deal: Pick<Deal, "route" | "ruledOn" | "unit">): Case {
+  return { route: deal.route, signedOn: deal.ruledOn, unit: deal.unit };
 }
 
 /** How a share was rounded, ready to be stored. */

@@ -5,8 +5,14 @@ import assert from "node:assert/strict";
  * it at every write.
  *
  * ```
- * ACHIEVEMENT  registered ⇄ confirmed → withdrawn            (back to registered when the list of contributors is revised)
- * DEAL         signed ⇄ closed,  signed → void               (void before any money or stake)
+ * ACHIEVEMENT  disclosed → confirmed → registered            (confirmed when each contributor has confirmed the own line)
+ *              disclosed, confirmed → returned → disclosed   (returned for correction; the team may also revise by itself)
+ *              registered → disclosed → registered           (the office revises the list, and everyone confirms anew)
+ *              any → withdrawn                               (while no contract rests on it)
+ * DEAL         proposed ⇄ noticed ⇄ decided → signed         (an agreed price is noticed first; listing and auction are not)
+ *              proposed ⇄ decided                            (decided goes back when the decision is reversed)
+ *              proposed, noticed → withdrawn
+ *              signed ⇄ closed,  signed → void               (void before any money or stake)
  * RECEIPT      recorded → reversed                           (money from the bank, or the stake from the company's register)
  * COST         recorded → reversed
  * PLAN         proposed → split → noticed → approving → approved ⇄ settled  (one instalment; split again until it is published)
@@ -25,19 +31,25 @@ import assert from "node:assert/strict";
  */
 export type Machine<S extends string> = Readonly<Record<S, readonly S[]>>;
 
-export const ACHIEVEMENT_STATES = ["registered", "confirmed", "withdrawn"] as const;
+export const ACHIEVEMENT_STATES = ["disclosed", "returned", "confirmed", "registered", "withdrawn"] as const;
 export type AchievementState = (typeof ACHIEVEMENT_STATES)[number];
 export const ACHIEVEMENT_MOVES: Machine<AchievementState> = {
-  registered: ["registered", "confirmed", "withdrawn"],
-  confirmed: ["registered", "withdrawn"],
+  disclosed: ["disclosed", "returned", "confirmed", "registered", "withdrawn"],
+  returned: ["disclosed", "confirmed", "withdrawn"],
+  confirmed: ["disclosed", "returned", "confirmed", "registered", "withdrawn"],
+  registered: ["disclosed", "withdrawn"],
   withdrawn: [],
 };
 
-export const DEAL_STATES = ["signed", "closed", "void"] as const;
+export const DEAL_STATES = ["proposed", "noticed", "decided", "signed", "closed", "withdrawn", "void"] as const;
 export type DealState = (typeof DEAL_STATES)[number];
 export const DEAL_MOVES: Machine<DealState> = {
+  proposed: ["proposed", "noticed", "decided", "withdrawn"],
+  noticed: ["proposed", "decided", "withdrawn"],
+  decided: ["proposed", "noticed", "signed"],
   signed: ["closed", "void"],
   closed: ["signed"],
+  withdrawn: [],
   void: [],
 };
 
@@ -104,6 +116,16 @@ export const SLIP_MOVES: Machine<SlipState> = {
 export function moved<S extends string, Row extends { readonly state: S }>(machine: Machine<S>, row: Row, to: S): Row {
   assert(machine[row.state].includes(to), `${row.state} does not lead to ${to}`);
   return { ...row, state: to };
+}
+
+/** Whether a contract stands, or is on its way to be signed. */
+export function isStandingDeal(state: DealState): boolean {
+  return state !== "withdrawn" && state !== "void";
+}
+
+/** Whether a deal has been signed, so that it has totals. */
+export function isSignedDeal(state: DealState): boolean {
+  return state === "signed" || state === "closed" || state === "void";
 }
 
 /** Whether a plan still waits for its split, its notice or its approval. A deal has at most one such plan. */

@@ -11,29 +11,40 @@ import { confirmOwnLine } from "./commands/confirm-own-line.ts";
 import { createPaymentBatch } from "./commands/create-payment-batch.ts";
 import { decideTeamSplit } from "./commands/decide-team-split.ts";
 import { describeUnit } from "./commands/describe-unit.ts";
+import { discloseAchievement } from "./commands/disclose-achievement.ts";
 import { importBankSlips } from "./commands/import-bank-slips.ts";
 import { instructPaymentBatch } from "./commands/instruct-payment-batch.ts";
 import { nameDeputy } from "./commands/name-deputy.ts";
 import { nameUnitHead } from "./commands/name-unit-head.ts";
+import { object } from "./commands/object.ts";
+import { proposeDeal } from "./commands/propose-deal.ts";
 import { proposePlan } from "./commands/propose-plan.ts";
 import { publishPlanNotice } from "./commands/publish-plan-notice.ts";
+import { publishPriceNotice } from "./commands/publish-price-notice.ts";
 import { recordBankResult } from "./commands/record-bank-result.ts";
 import { recordContractRegistration } from "./commands/record-contract-registration.ts";
 import { recordCost } from "./commands/record-cost.ts";
+import { recordDecision } from "./commands/record-decision.ts";
 import { recordPaperPlanNotice } from "./commands/record-paper-plan-notice.ts";
+import { recordPaperPriceNotice } from "./commands/record-paper-price-notice.ts";
 import { recordReceipt } from "./commands/record-receipt.ts";
 import { recordStake } from "./commands/record-stake.ts";
 import { recordWithholding } from "./commands/record-withholding.ts";
 import { registerAchievement } from "./commands/register-achievement.ts";
 import { registerShares } from "./commands/register-shares.ts";
 import { reopenDeal } from "./commands/reopen-deal.ts";
+import { resolveObjection } from "./commands/resolve-objection.ts";
+import { returnDisclosure } from "./commands/return-disclosure.ts";
 import { returnPlan } from "./commands/return-plan.ts";
 import { reverseCost } from "./commands/reverse-cost.ts";
+import { reverseDecision } from "./commands/reverse-decision.ts";
 import { reversePayment } from "./commands/reverse-payment.ts";
 import { reverseReceipt } from "./commands/reverse-receipt.ts";
 import { reverseShareRegistration } from "./commands/reverse-share-registration.ts";
 import { reverseStake } from "./commands/reverse-stake.ts";
 import { reviseContributors } from "./commands/revise-contributors.ts";
+import { reviseDeal } from "./commands/revise-deal.ts";
+import { reviseDisclosure } from "./commands/revise-disclosure.ts";
 import { revokeDeputy } from "./commands/revoke-deputy.ts";
 import { signDeal } from "./commands/sign-deal.ts";
 import { voidDeal } from "./commands/void-deal.ts";
@@ -42,9 +53,14 @@ import { withdrawAchievement } from "./commands/withdraw-achievement.ts";
 import { withdrawApproval } from "./commands/withdraw-approval.ts";
 import { withdrawBankSlip } from "./commands/withdraw-bank-slip.ts";
 import { withdrawContractRegistration } from "./commands/withdraw-contract-registration.ts";
+import { withdrawDeal } from "./commands/withdraw-deal.ts";
+import { withdrawDisclosure } from "./commands/withdraw-disclosure.ts";
 import { withdrawLineConfirmation } from "./commands/withdraw-line-confirmation.ts";
+import { withdrawNotice } from "./commands/withdraw-notice.ts";
+import { withdrawObjection } from "./commands/withdraw-objection.ts";
 import { withdrawPlan } from "./commands/withdraw-plan.ts";
 import { costs, deals, receipts, settlements } from "./deal-tables.ts";
+import { decisions } from "./decision-table.ts";
 import { board } from "./notice-board.ts";
 import { payments } from "./payment-book.ts";
 import { payees, planLines, plans } from "./plan-tables.ts";
@@ -57,6 +73,8 @@ import { caseQuery } from "./queries/case.ts";
 import { caseAccountsQuery } from "./queries/case-accounts.ts";
 import { caseComparisonQuery } from "./queries/case-comparison.ts";
 import { casesQuery } from "./queries/cases.ts";
+import { noticeQuery } from "./queries/notice.ts";
+import { noticesQuery } from "./queries/notices.ts";
 import { ownLinesQuery } from "./queries/own-lines.ts";
 import { packComparisonQuery } from "./queries/pack-comparison.ts";
 import { planQuery } from "./queries/plan.ts";
@@ -80,6 +98,7 @@ export const transfer = defineScenario({
     anyTable(achievements),
     anyTable(contributors),
     anyTable(deals),
+    anyTable(decisions),
     anyTable(receipts),
     anyTable(costs),
     anyTable(settlements),
@@ -97,10 +116,25 @@ export const transfer = defineScenario({
   ],
   commands: [
     describeUnit,
-    registerAchievement,
+    discloseAchievement,
+    reviseDisclosure,
+    withdrawDisclosure,
+    returnDisclosure,
     confirmContribution,
+    registerAchievement,
     reviseContributors,
     withdrawAchievement,
+    proposeDeal,
+    reviseDeal,
+    withdrawDeal,
+    publishPriceNotice,
+    recordPaperPriceNotice,
+    withdrawNotice,
+    object,
+    withdrawObjection,
+    resolveObjection,
+    recordDecision,
+    reverseDecision,
     signDeal,
     voidDeal,
     importBankSlips,
@@ -148,6 +182,8 @@ export const transfer = defineScenario({
     caseComparisonQuery,
     caseQuery,
     casesQuery,
+    noticeQuery,
+    noticesQuery,
     ownLinesQuery,
     packComparisonQuery,
     planQuery,

@@ -35,3 +35,8 @@ export function isCounterparty(viewer: Viewer, counterpartyId: string): boolean 
 export function isAssetHolder(viewer: Viewer, assetHolderId: string): boolean {
   return viewer?.memberId === assetHolderId && hasRole(viewer, ASSET_MANAGER);
 }
+
+/** Whether a viewer works in an office of the unit that handles objections, and so learns who made them. */
+export function handlesObjections(viewer: Viewer, unitId: string): boolean {
+  return viewer?.memberId === unitId && hasRole(viewer, "transfer-officer", "discipline-officer");
+}

@@ -6,8 +6,8 @@ import { useText } from "../text/texts.ts";
 const WIDTH = 948;
 const LEFT = 64;
 const RIGHT = 940;
-const MIDDLE = 250;
-const SWING = 126;
+const MIDDLE = 213;
+const SWING = 89;
 /** Length of one whole turn of a strand. */
 const TURN = 560;
 const BOOK = 404;

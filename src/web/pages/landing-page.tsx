@@ -16,7 +16,8 @@ const NUMERALS = { zh: ["一", "二", "三", "四", "五", "六"], en: ["1", "2"
 export function LandingPage() {
   const text = useText();
   const heads = useHeads();
-  const isDemo = heads.some(({ demo }) => demo);
+  const isKnown = heads.length > 0;
+  const isDemo = !isKnown || heads.some(({ demo }) => demo);
   return (
     <>
       {isDemo && <div className="simulated-edge" aria-hidden="true" />}
@@ -49,7 +50,8 @@ export function LandingPage() {
             </div>
           </section>
           {isDemo && (
-            <section className="landing-low">
+            // Its place is kept until the node has said whether it is a demo, so that nothing jumps.
+            <section className={isKnown ? "landing-low" : "landing-low is-awaited"}>
               <Roles />
               <Tour />
             </section>

@@ -14,7 +14,7 @@ export function LanguageSwitch() {
           key={each}
           type="button"
           lang={each === "zh" ? "zh-CN" : "en"}
-          aria-label={each === "zh" ? "中文" : "English"}
+          aria-label={each === "zh" ? "中文" : "EN, English"}
           aria-pressed={each === language}
           onClick={() => changeLanguage(each)}
         >

@@ -21,7 +21,7 @@ function asked(amount = 10_000n, shares = teamShares()): { ledger: TransferLedge
   const dealId = ledger.licence(price);
   ledger.receipt(dealId, amount);
   const planId = ledger.split(dealId, shares);
-  ledger.noticed(planId);
+  ledger.announced(planId);
   return { ledger, dealId, planId };
 }
 
@@ -35,7 +35,7 @@ test("an approval moves costs, the unit's part and everybody's award out of the 
   ledger.cost(dealId, 1_000n);
   ledger.receipt(dealId, 11_000n);
   const planId = ledger.split(dealId, teamShares({ leader: 60, jia: 40 }));
-  ledger.noticed(planId);
+  ledger.announced(planId);
   const first = ledger.done("transfer.approve-plan", { planId, revision: 1 }, "director");
   assert.deepEqual([first["isApproved"], first["step"], first["openLineCount"]], [false, "office", 0]);
   assert.equal(ledger.balances(dealId)[`cny:${dealId}:pool`], "11000");
@@ -92,7 +92,7 @@ test("who proposed, contributed or belongs to another unit does not approve", ()
   expectRejected(approve("other dean"), "case_of_other_unit");
   expectRejected(approve("director"), "approval_not_asked");
   ledger.done("transfer.decide-team-split", { planId: String(planId), shares: teamShares() }, "leader");
-  ledger.noticed(String(planId));
+  ledger.announced(String(planId));
   expectRejected(approve("everything"), "approver_is_proposer");
   expectRejected(approve("office"), "step_of_other_role");
   expectRejected(approve("leader"), "approver_is_beneficiary");
@@ -106,11 +106,11 @@ test("a member of the team does not approve what concerns it", () => {
   const ledger = new TransferLedger();
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = { personId: personId("finance"), part: "transformer", isMain: false, contributionBp: 0 };
-  const achievementId = ledger.confirmed({ contributors: [...contributors, line] }, ["finance"]);
+  const achievementId = ledger.registered({ contributors: [...contributors, line] });
   const dealId = ledger.licence({}, achievementId);
   ledger.receipt(dealId, 10_000n);
   const planId = ledger.split(dealId);
-  ledger.noticed(planId);
+  ledger.announced(planId);
   expectRejected(ledger.act("approve-plan", { planId, revision: 1 }, "finance"), "approver_is_beneficiary");
 });
 
@@ -120,7 +120,7 @@ test("an approval names the split that was seen", () => {
   ledger.receipt(dealId, 10_000n);
   const planId = ledger.split(dealId);
   ledger.done("transfer.decide-team-split", { planId, shares: teamShares({ leader: 1 }) }, "leader");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   const facts = expectRejected(ledger.act("approve-plan", { planId, revision: 1 }, "director"), "split_superseded");
   assert.equal(facts["revision"], 2);
   ledger.done("transfer.approve-plan", { planId, revision: 2 }, "director");
@@ -145,7 +145,7 @@ test("a plan in which nobody is owed anything is settled at once", () => {
   ledger.receipt(dealId, 10_000n);
   const { planId } = ledger.done("transfer.propose-plan", { dealId, agreedRateBp: 0 }, "office");
   ledger.done("transfer.decide-team-split", { planId: planId ?? "", shares: teamShares() }, "leader");
-  ledger.noticed(String(planId));
+  ledger.announced(String(planId));
   ledger.approve(String(planId));
   assert.equal(stateOf(ledger, String(planId)), "settled");
   assert.deepEqual(ledger.rows({ name: "transfer_obligations" }), []);

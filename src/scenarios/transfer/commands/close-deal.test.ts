@@ -15,7 +15,7 @@ test("a case is closed when everything came in, is distributed and is paid", () 
   assert.equal(expectRejected(close(), "income_undistributed")["left"], "3000000.00");
   const planId = ledger.split(dealId, teamShares({ leader: 1 }));
   expectRejected(close(), "plan_open");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   ledger.approve(planId);
   assert.equal(expectRejected(close(), "lines_open")["count"], 1);
   ledger.paid(planId, "leader");

@@ -5,8 +5,8 @@ import { recordAct } from "../acts.ts";
 import { ACHIEVEMENT_MOVES, moved } from "../rules.ts";
 
 /**
- * A contributor confirms the own line. When the last one has, the achievement is confirmed and may be dealt with. Whoever
- * does not agree does not confirm: the office then revises the list.
+ * A contributor confirms the own line. When the last one has, the office may register the achievement; one that is registered
+ * already, and whose list was revised, stands again. Whoever does not agree does not confirm: the list is then revised.
  */
 export const confirmContribution = defineCommand({
   name: "transfer.confirm-contribution",
@@ -20,6 +20,7 @@ export const confirmContribution = defineCommand({
     achievement_not_found: 404,
     not_a_contributor: 403,
     achievement_withdrawn: 409,
+    achievement_returned: 409,
     list_superseded: 409,
     contribution_confirmed: 409,
   },
@@ -30,13 +31,15 @@ export const confirmContribution = defineCommand({
     const line = tx.table(contributors).get(contributorKey(achievement.id, ctx.actor.personId));
     if (line === undefined) return reject("not_a_contributor");
     if (achievement.state === "withdrawn") return reject("achievement_withdrawn");
+    if (achievement.state === "returned") return reject("achievement_returned");
     if (input.version !== achievement.version) return reject("list_superseded", { version: achievement.version });
     if (line.confirmedBy !== null) return reject("contribution_confirmed");
 
     tx.table(contributors).put({ ...line, confirmedBy: ctx.id });
     const confirmedCount = achievement.confirmedCount + 1;
     const isComplete = confirmedCount === achievement.contributorCount;
-    const state = isComplete ? "confirmed" : "registered";
+    const whole = achievement.registeredAt === null ? "confirmed" : "registered";
+    const state = isComplete ? whole : "disclosed";
     tx.table(achievements).put({ ...moved(ACHIEVEMENT_MOVES, achievement, state), confirmedCount });
     recordAct(tx, ctx, {
       command: "transfer.confirm-contribution",

@@ -22,7 +22,7 @@ test("each payee confirms the own line, and a new split is confirmed anew", () =
   expectRejected(confirm("jia"), "line_confirmed");
   ledger.done("transfer.decide-team-split", { planId, shares: teamShares() }, "leader");
   ledger.done("transfer.confirm-own-line", { planId, revision: 2 }, "jia");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   expectRejected(confirm("yi", 2), "plan_not_split");
   const facts = ledger.rows({ name: "transfer_notices" })[0]?.["facts"] as { name: string; value: string }[];
   assert.equal(facts.find(({ name }) => name === "unconfirmed_count")?.value, "4");
@@ -37,6 +37,6 @@ test("a confirmation is taken back until the plan is published", () => {
   ledger.done("transfer.confirm-own-line", { planId, revision: 1 }, "jia");
   ledger.done("transfer.withdraw-line-confirmation", { planId, reason }, "jia");
   expectRejected(withdraw("jia"), "line_not_confirmed");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   expectRejected(withdraw("jia"), "plan_not_split");
 });

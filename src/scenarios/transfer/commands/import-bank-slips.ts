@@ -45,7 +45,7 @@ export const importBankSlips = defineCommand({
       tx.table(slips).put(slip);
       return slip.id;
     });
-    return { count: ids.length };
+    return { count: ids.length, firstSlipId: ids[0] ?? "" };
   },
 });
 

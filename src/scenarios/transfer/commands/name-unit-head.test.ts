@@ -11,7 +11,7 @@ import {
 
 test("a head of the unit is given cash and no shares", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const head = { personId: personId("yi"), post: "院长", isHead: true };
   ledger.done("transfer.name-unit-head", head, "discipline");
   const equity = ledger.equity({}, achievementId);

@@ -35,8 +35,7 @@ test("a plan is proposed for an open deal of the unit, by somebody who gets noth
   const ledger = new TransferLedger();
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = { personId: personId("everything"), part: "transformer", isMain: false, contributionBp: 0 };
-  const achievementId = ledger.confirmed({ contributors: [...contributors, line] });
-  ledger.done("transfer.confirm-contribution", { achievementId, version: 1 }, "everything");
+  const achievementId = ledger.registered({ contributors: [...contributors, line] });
   const dealId = ledger.licence({}, achievementId);
   const propose = (as: Label = "office", id = dealId) => ledger.act("propose-plan", { dealId: id }, as);
   expectRejected(propose("office", testId("deal", "none")), "deal_not_found");
@@ -50,10 +49,10 @@ test("a plan is proposed for an open deal of the unit, by somebody who gets noth
 
 test("a void deal and an unconfirmed list have no plan", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   ledger.done("transfer.revise-contributors", { achievementId, reason: "更正", ...teamList() }, "office");
-  expectRejected(ledger.act("propose-plan", { dealId }, "office"), "achievement_not_confirmed");
+  expectRejected(ledger.act("propose-plan", { dealId }, "office"), "achievement_not_registered");
   ledger.done("transfer.void-deal", { dealId, reason: "解约" }, ["office", "metro"]);
   expectRejected(ledger.act("propose-plan", { dealId }, "office"), "deal_not_open");
 });

@@ -32,7 +32,7 @@ export const proposePlan = defineCommand({
   rejections: {
     ...DEAL_REJECTIONS,
     proposer_is_contributor: 403,
-    achievement_not_confirmed: 409,
+    achievement_not_registered: 409,
     plan_open: 409,
     nothing_to_distribute: 409,
     mandatory_rule_missed: 409,
@@ -43,7 +43,7 @@ export const proposePlan = defineCommand({
     if (typeof deal === "string") return reject(deal);
     if (isInterested(tx, deal.achievementId, ctx.actor)) return reject("proposer_is_contributor");
     const achievement = requireAchievement(tx, deal.achievementId);
-    if (achievement.state !== "confirmed") return reject("achievement_not_confirmed", { state: achievement.state });
+    if (achievement.state !== "registered") return reject("achievement_not_registered", { state: achievement.state });
     const totals = settlementOf(tx, deal.id);
     if (totals.openPlanId !== null) return reject("plan_open", { contract: deal.contractNumber });
     const agreedRateBp = input.agreedRateBp ?? null;

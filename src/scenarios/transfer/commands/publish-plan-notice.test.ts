@@ -64,7 +64,7 @@ test("the office of the unit publishes the split that was seen, and has no part 
   expectRejected(publish({ planId: testId("plan", "none") }), "plan_not_found");
   expectRejected(publish({}, "other office"), "case_of_other_unit");
   expectRejected(publish({ revision: 2 }), "split_superseded");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   expectRejected(publish(), "plan_not_split");
 });
 
@@ -72,7 +72,7 @@ test("a contributor does not publish, and a notice without a rule says how long"
   const ledger = new TransferLedger({ unitCode: "private", isStateFounded: false });
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = { personId: personId("everything"), part: "transformer", isMain: false, contributionBp: 0 };
-  const achievementId = ledger.confirmed({ contributors: [...contributors, line] }, ["everything"]);
+  const achievementId = ledger.registered({ contributors: [...contributors, line] });
   const dealId = ledger.licence({}, achievementId);
   ledger.receipt(dealId, 10_000n);
   const planId = ledger.split(dealId);
@@ -106,7 +106,7 @@ test("a notice on paper is entered when it is over, is marked, and leads to the 
 
 test("a plan that is withdrawn takes its notice and its approval along", () => {
   const { ledger, dealId, planId } = split();
-  ledger.noticed(planId);
+  ledger.announced(planId);
   ledger.done("transfer.withdraw-plan", { planId, reason: "成本有误" }, "office");
   assert.equal(ledger.rows({ name: "transfer_notices" })[0]?.["state"], "withdrawn");
   assert.equal(ledger.rows({ name: "transfer_approvals" })[0]?.["state"], "cancelled");

@@ -143,7 +143,7 @@ test("shares are not paid by a bank, and nobody pays the own team", () => {
   const ledger = new TransferLedger();
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = { personId: personId("dean"), part: "transformer", isMain: false, contributionBp: 0 };
-  const achievementId = ledger.confirmed({ contributors: [...contributors, line] }, ["dean"]);
+  const achievementId = ledger.registered({ contributors: [...contributors, line] });
   const equity = ledger.equity({ price: 1_000_000n }, achievementId);
   ledger.stake(equity);
   const ofShares = { lines: [{ planId: ledger.approved(equity), personId: personId("jia") }] };

@@ -117,7 +117,7 @@ function byPlan(closed: readonly ClosedLine[]): readonly (readonly [PlanInCase, 
 
 function setFilingDay(tx: Tx, key: string, deal: Parameters<typeof taxReliefOf>[0], paidOn: string): void {
   const row = tx.table(withholdings).get(key);
-  const relief = row?.basis === "relief" ? taxReliefOf(deal) : undefined;
+  const relief = row?.basis === "relief" ? taxReliefOf(deal, paidOn) : undefined;
   if (row === undefined || relief === undefined) return;
   tx.table(withholdings).put({ ...row, filingDueOn: filingDue(relief.said, paidOn) });
 }

@@ -20,7 +20,7 @@ test("the frozen pack says of each class whether it is deducted", () => {
 
 test("a cost belongs to an open deal of the unit that brings money", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   const record = (changes: ValueObject, as: Label = "finance") =>
     ledger.act("record-cost", { dealId, ...VOUCHER, ...changes }, as);

@@ -28,7 +28,7 @@ test("money is confirmed against a slip of the bank, whose day counts, and a lat
 
 test("a receipt belongs to an open deal of the unit that brings money", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   ledger.slip("回单-1", 300_000_001n);
   const record = (changes: ValueObject, as: Label = "finance") =>

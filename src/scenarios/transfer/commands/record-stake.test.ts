@@ -21,7 +21,7 @@ test("the stake comes into being at the contributed value and is an asset of its
 
 test("a stake is signed by the holder and the company of its deal, once", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.equity({}, achievementId);
   const record = (changes: ValueObject = {}, as: readonly Label[] = ["asset", "rail"]) =>
     ledger.act("record-stake", { dealId, ...ENTRY, ...changes }, as);

@@ -85,11 +85,25 @@ test("what cannot be withheld is refused with the line that is wrong, and nothin
   assert.equal(expectRejected(record([entry("leader", 1n)]), "relief_window_over")["last"], "2029-02-28");
 });
 
+test("before the relief was there, an award is taxed in full", () => {
+  const ledger = new TransferLedger({ startsAt: Date.UTC(2018, 4, 2) });
+  const day = "2018-05-02";
+  const dealId = ledger.licence({ signedOn: day });
+  ledger.receipt(dealId, 10_000n, day);
+  const planId = ledger.split(dealId);
+  const paper = { openedOn: "2018-04-02", closesOn: "2018-04-27", dayKind: "working", documentHash: "c".repeat(64) };
+  ledger.done("transfer.record-paper-plan-notice", { planId, revision: 1, ...paper }, "office");
+  ledger.approve(planId);
+  ledger.done("transfer.record-contract-registration", { dealId, number: "2018", registeredOn: day }, "office");
+  const args = { planId, lines: [entry("jia", 1n)] };
+  expectRejected(ledger.act("record-withholding", args, "finance"), "relief_not_known");
+});
+
 test("shares have no relief, and nobody enters what concerns the own team", () => {
   const ledger = new TransferLedger();
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = { personId: personId("everything"), part: "transformer", isMain: false, contributionBp: 0 };
-  const achievementId = ledger.confirmed({ contributors: [...contributors, line] }, ["everything"]);
+  const achievementId = ledger.registered({ contributors: [...contributors, line] });
   const dealId = ledger.equity({}, achievementId);
   ledger.stake(dealId);
   const planId = ledger.approved(dealId);

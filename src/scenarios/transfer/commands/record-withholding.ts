@@ -63,7 +63,7 @@ export const recordWithholding = defineCommand({
       const withheld = payments.withhold(tx, lineKey(planId, given.personId), given.tax);
       if (!withheld.ok) return reject("line_not_payable", { payee: given.personId, state: line.state });
       tx.table(planLines).put({ ...line, withheld: given.tax });
-      tx.table(withholdings).put({ ...rowOf(found, line, given), transactionId: ctx.id, recordedAt: ctx.time });
+      tx.table(withholdings).put({ ...rowOf(found, line, given, today), transactionId: ctx.id, recordedAt: ctx.time });
     }
     recordAct(tx, ctx, {
       command: "transfer.record-withholding",
@@ -85,7 +85,7 @@ function reliefProblem(
       facts: Readonly<Record<string, string>>,
     ]
   | undefined {
-  const relief = taxReliefOf(deal);
+  const relief = taxReliefOf(deal, today);
   if (relief === undefined) return ["relief_not_known", { route: deal.route }];
   if (deal.registration === undefined) return ["contract_not_registered", { contract: deal.contractNumber }];
   const last = windowEnd(relief.said, plan);
@@ -96,8 +96,9 @@ function rowOf(
   { plan, deal }: PlanInCase,
   line: Line,
   { personId, basis, tax }: Entry,
+  today: string,
 ): Omit<Withholding, "transactionId" | "recordedAt"> {
-  const relief = basis === "relief" ? taxReliefOf(deal) : undefined;
+  const relief = basis === "relief" ? taxReliefOf(deal, today) : undefined;
   const taxable = basis === "none" ? 0n : relief === undefined ? line.amount : taxablePart(relief.said, line.amount);
   return {
     planId: plan.id,

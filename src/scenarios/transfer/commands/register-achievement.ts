@@ -1,57 +1,40 @@
 import { defineCommand } from "#kernel/command";
 import { shape } from "#kernel/shape";
-import type { Tx } from "#kernel/table";
-import { shanghaiDay } from "#kit/calendar-day";
-import { ACHIEVEMENT_KINDS, type Achievement, achievements, numbers } from "../achievement-tables.ts";
+import { achievements } from "../achievement-tables.ts";
 import { recordAct } from "../acts.ts";
-import { memberIdOf } from "../case-access.ts";
-import { contributorFields, LIST_REJECTIONS, listProblem, writeContributors } from "../contributor-list.ts";
+import { ACHIEVEMENT_REJECTIONS, isInterested, ownAchievement } from "../case-access.ts";
+import { ACHIEVEMENT_MOVES, moved } from "../rules.ts";
 
-/** Registers an achievement of the officer's unit with its contributors, who then confirm their lines one by one. */
+/** The office registers an achievement of its unit of which every contributor has confirmed the own line. */
 export const registerAchievement = defineCommand({
   name: "transfer.register-achievement",
   allow: ["transfer-officer"],
   input: shape.object({
-    title: shape.text(1, 200),
-    kind: shape.choice(ACHIEVEMENT_KINDS),
-    ...contributorFields,
+    achievementId: shape.id("achievement"),
+    /** Version of the list that was seen. */
+    version: shape.int(1, 1_000),
   }),
-  rejections: LIST_REJECTIONS,
+  rejections: {
+    ...ACHIEVEMENT_REJECTIONS,
+    registrar_is_contributor: 403,
+    achievement_not_confirmed: 409,
+    list_superseded: 409,
+  },
 
   run(tx, input, ctx, reject) {
-    const problem = listProblem(input);
-    if (problem !== undefined) return reject(...problem);
+    const achievement = ownAchievement(tx, input.achievementId, ctx.actor);
+    if (typeof achievement === "string") return reject(achievement);
+    if (isInterested(tx, achievement.id, ctx.actor)) return reject("registrar_is_contributor");
+    if (achievement.state !== "confirmed") return reject("achievement_not_confirmed", { state: achievement.state });
+    if (input.version !== achievement.version) return reject("list_superseded", { version: achievement.version });
 
-    const unitId = memberIdOf(ctx.actor);
-    const achievement: Achievement = {
-      id: tx.newId("achievement"),
-      number: nextNumber(tx, unitId, ctx.time),
-      title: input.title,
-      kind: input.kind,
-      unitId,
-      leaderId: input.leaderId,
-      state: "registered",
-      version: 1,
-      contributorCount: input.contributors.length,
-      confirmedCount: 0,
-      registeredAt: ctx.time,
-    };
-    tx.table(achievements).put(achievement);
-    writeContributors(tx, achievement, input);
+    const registered = moved(ACHIEVEMENT_MOVES, achievement, "registered");
+    tx.table(achievements).put({ ...registered, registeredAt: ctx.time });
     recordAct(tx, ctx, {
       command: "transfer.register-achievement",
       scope: "achievement",
       achievementId: achievement.id,
     });
-    return { achievementId: achievement.id, number: achievement.number };
+    return { number: achievement.number };
   },
 });
-
-function nextNumber(tx: Tx, unitId: string, time: number): string {
-  const year = shanghaiDay(time).slice(0, 4);
-  const id = `${unitId}/${year}`;
-  const table = tx.table(numbers);
-  const last = (table.get(id)?.last ?? 0) + 1;
-  table.put({ id, last });
-  return `${year}-${last.toString().padStart(4, "0")}`;
-}

@@ -39,7 +39,7 @@ test("shares are registered payee by payee, the asset company's part among them"
 
 test("a registration is signed by the holder and the company, for lines that wait, once for each", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.equity({}, achievementId);
   ledger.stake(dealId);
   const planId = ledger.approved(dealId);
@@ -64,8 +64,7 @@ test("nobody registers shares for the own name", () => {
   const ledger = new TransferLedger();
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = { personId: personId("rail"), part: "transformer", isMain: false, contributionBp: 0 };
-  const achievementId = ledger.confirmed({ contributors: [...contributors, line] });
-  ledger.done("transfer.confirm-contribution", { achievementId, version: 1 }, "rail");
+  const achievementId = ledger.registered({ contributors: [...contributors, line] });
   const dealId = ledger.equity({ isRelatedParty: true }, achievementId);
   ledger.stake(dealId);
   const planId = ledger.approved(dealId, teamShares({ leader: 60, rail: 40 }));

@@ -12,7 +12,7 @@ test("a plan that is returned goes back to its leader, and its notice is superse
   const planId = ledger.split(dealId);
   const giveBack = (as: "director" | "dean") => ledger.act("return-plan", { planId, reason }, as);
   expectRejected(giveBack("director"), "approval_not_asked");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   expectRejected(giveBack("dean"), "step_of_other_role");
   ledger.done("transfer.approve-plan", { planId, revision: 1 }, "finance");
   ledger.done("transfer.return-plan", { planId, reason }, "director");
@@ -20,7 +20,7 @@ test("a plan that is returned goes back to its leader, and its notice is superse
   assert.deepEqual([plan["state"], plan["returnReason"], plan["approvalId"]], ["proposed", reason, null]);
   assert.equal(ledger.rows({ name: "transfer_notices" })[0]?.["state"], "superseded");
   ledger.done("transfer.decide-team-split", { planId, shares: teamShares() }, "leader");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   ledger.approve(planId);
   assert.equal(ledger.row("plans", "id", planId)["state"], "approved");
 });

@@ -24,7 +24,7 @@ test("a reversed payment is owed again, and its plan is open again", () => {
 
 test("only a paid line of money is reversed, by the unit's finance, in an open deal", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   ledger.receipt(dealId, 300_000_000n);
   const planId = ledger.approved(dealId, teamShares({ leader: 1 }));

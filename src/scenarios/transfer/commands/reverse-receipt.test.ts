@@ -53,7 +53,7 @@ test("a receipt is reversed once, by its unit's finance, and not under an open p
 
 test("a closed deal is opened again first, and a stake is not money", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   const receiptId = ledger.receipt(dealId, 300_000_000n);
   const planId = ledger.approved(dealId);

@@ -9,7 +9,7 @@ const reason = "工商未予办理";
 
 function registered() {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.equity({}, achievementId);
   ledger.stake(dealId);
   const planId = ledger.approved(dealId);

@@ -29,7 +29,7 @@ test("a stake stays while a plan rests on it or its contract is void", () => {
   const reverse = () => ledger.act("reverse-stake", { dealId, reason }, ["asset", "rail"]);
   const planId = ledger.split(dealId);
   expectRejected(reverse(), "plan_open");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   ledger.approve(planId);
   expectRejected(reverse(), "stake_distributed");
   ledger.done("transfer.void-plan", { planId, reason }, "dean");

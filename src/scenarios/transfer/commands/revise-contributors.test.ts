@@ -21,16 +21,17 @@ const shorter = () => {
 
 test("a revised list is confirmed anew, and later plans follow it while what was given stays given", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   ledger.receipt(dealId, 100_000n);
   const first = ledger.amounts(ledger.approved(dealId));
   ledger.done("transfer.revise-contributors", { achievementId, ...shorter() }, "office");
-  assert.equal(ledger.row("achievements", "id", achievementId)["state"], "registered");
+  assert.equal(ledger.row("achievements", "id", achievementId)["state"], "disclosed");
   ledger.receipt(dealId, 100_000n);
-  expectRejected(ledger.act("propose-plan", { dealId }, "office"), "achievement_not_confirmed");
-  for (const label of ["jia", "leader"] as const)
-    ledger.done("transfer.confirm-contribution", { achievementId, version: 2 }, label);
+  expectRejected(ledger.act("propose-plan", { dealId }, "office"), "achievement_not_registered");
+  ledger.confirmAll(achievementId, 2);
+  // It was registered before and stands again.
+  assert.equal(ledger.row("achievements", "id", achievementId)["state"], "registered");
   const planId = ledger.proposed(dealId);
   const shares = teamShares({ jia: 70, leader: 30 });
   expectRejected(ledger.act("decide-team-split", { planId, shares }, "leader"), "not_team_leader");
@@ -44,7 +45,7 @@ test("a revised list is confirmed anew, and later plans follow it while what was
 
 test("a list is revised by the unit's office, not while a plan rests on it", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const revise = (changes: object = {}, as: "office" | "other office" = "office") =>
     ledger.act("revise-contributors", { achievementId, reason: "更正", ...teamList(), ...changes }, as);
   expectRejected(revise({ achievementId: testId("achievement", "none") }), "achievement_not_found");
@@ -58,10 +59,11 @@ test("a list is revised by the unit's office, not while a plan rests on it", () 
   ledger.done("transfer.revise-contributors", { achievementId, reason: "更正", ...teamList() }, "office");
 });
 
-test("a withdrawn achievement has no list any more", () => {
+test("a list that is disclosed is revised by its team, and a withdrawn achievement has none any more", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.registered();
+  const achievementId = ledger.confirmed();
+  const revise = () => ledger.act("revise-contributors", { achievementId, reason: "更正", ...teamList() }, "office");
+  assert.equal(expectRejected(revise(), "achievement_not_registered")["state"], "confirmed");
   ledger.done("transfer.withdraw-achievement", { achievementId, reason: "重复登记" }, "office");
-  const args = { achievementId, reason: "更正", ...teamList() };
-  expectRejected(ledger.act("revise-contributors", args, "office"), "achievement_withdrawn");
+  expectRejected(revise(), "achievement_withdrawn");
 });

@@ -9,11 +9,15 @@ import {
   licenceTerms,
   memberId,
   personId,
+  TODAY,
   TOMORROW,
   TransferLedger,
   teamList,
   YESTERDAY,
 } from "../../../../test/support/transfer-ledger.ts";
+
+const BOTH = ["office", "metro"] as const;
+const CONTRACT = { revision: 1, contractNumber: "2026-XK-031", signedOn: TODAY };
 
 test("a contract of both sides freezes the unit, the packs and the rule that decides", () => {
   const ledger = new TransferLedger();
@@ -24,13 +28,17 @@ test("a contract of both sides freezes the unit, the packs and the rule that dec
   assert.deepEqual(deal["netIncomePack"], { id: "bjtu", version: 1 });
   assert.equal((deal["packs"] as unknown[]).length, 3);
   assert.deepEqual([deal["asset"], deal["isLate"], deal["state"]], ["money", false, "signed"]);
+  assert.equal(deal["contractNumber"], "2026-XK-031");
 });
 
-test("shares follow the rule for stakes and have no net income", () => {
+test("shares follow the rule for stakes of the day of the contract and have no net income", () => {
   const ledger = new TransferLedger();
   const deal = ledger.row("deals", "id", ledger.equity());
   assert.deepEqual(deal["rule"], { because: "unit-rule", id: "bjtu", ruleId: "equity", version: 1 });
-  assert.deepEqual([deal["asset"], deal["netIncomePack"], deal["isLate"]], ["shares", null, true]);
+  assert.deepEqual(
+    [deal["asset"], deal["netIncomePack"], deal["isLate"], deal["ruledOn"]],
+    ["shares", null, true, "2019-06-28"],
+  );
 });
 
 test("a unit without a rule of its own falls back on the national law, with the net income of its region", () => {
@@ -40,67 +48,64 @@ test("a unit without a rule of its own falls back on the national law, with the 
   assert.deepEqual(deal["netIncomePack"], { id: "beijing-2019", version: 1 });
 });
 
-test("a contract is signed by an officer of the unit and by somebody else", () => {
+test("a contract is signed by an officer of the unit and by the company that it was decided with", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
-  const sign = (as: readonly Label[], changes: ValueObject = {}) =>
-    ledger.act("sign-deal", { ...licenceTerms(achievementId), ...changes }, as);
-  expectRejected(sign(["office", "metro"], { achievementId: testId("achievement", "none") }), "achievement_not_found");
+  const dealId = ledger.decided(licenceTerms(ledger.registered()));
+  const sign = (as: readonly Label[], id = dealId) => ledger.act("sign-deal", { dealId: id, ...CONTRACT }, as);
+  expectRejected(sign(BOTH, testId("deal", "none")), "deal_not_found");
   expectRejected(sign(["other office", "metro"]), "case_of_other_unit");
-  expectRejected(sign(["office", "everything"]), "counterparty_is_unit");
+  expectRejected(sign(["office", "rail"]), "case_of_other_company");
+  expectRejected(sign(["office", "everything"]), "case_of_other_company");
   expectRejected(sign(["office"]), "signers_do_not_fit");
+  ledger.done("transfer.sign-deal", { dealId, ...CONTRACT }, BOTH);
+  assert.equal(expectRejected(sign(BOTH), "deal_not_decided")["state"], "signed");
 });
 
 test("who contributed does not sign for the unit, and on the other side declares it", () => {
   const ledger = new TransferLedger();
   const { contributors } = teamList() as { contributors: ValueObject[] };
   const line = (label: Label) => ({ personId: personId(label), part: "completer", isMain: false, contributionBp: 0 });
-  const list = [...contributors, line("everything"), line("metro")];
-  const achievementId = ledger.confirmed({ contributors: list });
-  for (const label of ["everything", "metro"] as const)
-    ledger.done("transfer.confirm-contribution", { achievementId, version: 1 }, label);
-  const terms = licenceTerms(achievementId);
-  expectRejected(ledger.act("sign-deal", terms, ["everything", "rail"]), "signer_is_contributor");
-  expectRejected(ledger.act("sign-deal", terms, ["office", "metro"]), "related_party_not_declared");
-  ledger.done("transfer.sign-deal", { ...terms, isRelatedParty: true }, ["office", "metro"]);
+  const achievementId = ledger.registered({ contributors: [...contributors, line("everything"), line("metro")] });
+  const dealId = ledger.decided(licenceTerms(achievementId));
+  const sign = (as: readonly Label[]) => ledger.act("sign-deal", { dealId, ...CONTRACT }, as);
+  expectRejected(sign(["everything", "metro"]), "signer_is_contributor");
+  expectRejected(sign(BOTH), "related_party_not_declared");
+  ledger.licence({ isRelatedParty: true }, achievementId);
 });
 
-test("terms that do not fit together are refused", () => {
+test("a contract is what was decided, dated on a day that fits", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
-  const sign = (changes: ValueObject) =>
-    ledger.act("sign-deal", { ...licenceTerms(achievementId), ...changes }, ["office", "metro"]);
-  expectRejected(sign({ signedOn: TOMORROW }), "day_in_future");
-  const facts = expectRejected(sign({ price: 300_000_001n }), "instalments_do_not_add_up");
-  assert.deepEqual(facts, { sum: "3000000.00", price: "3000000.01" });
-  expectRejected(sign({ instalments: [] }), "instalments_do_not_add_up");
-  expectRejected(sign({ route: "equity" }), "instalments_of_shares");
+  const dealId = ledger.dealProposed(licenceTerms(ledger.registered()));
+  const sign = (changes: ValueObject = {}) => ledger.act("sign-deal", { dealId, ...CONTRACT, ...changes }, BOTH);
+  assert.equal(expectRejected(sign(), "deal_not_decided")["state"], "proposed");
+  const minutes = { dealId, revision: 1, minutesNumber: "会纪〔2026〕1号", decidedOn: TODAY, attendeeCount: 7 };
+  ledger.done("transfer.record-decision", minutes, "dean");
+  assert.equal(expectRejected(sign({ signedOn: TOMORROW }), "day_in_future")["day"], TOMORROW);
+  assert.equal(expectRejected(sign({ revision: 2 }), "terms_superseded")["revision"], 1);
+  assert.equal(expectRejected(sign({ signedOn: YESTERDAY }), "signed_before_decision")["day"], TODAY);
 });
 
-test("a contract needs a confirmed achievement, a free number and a described unit", () => {
+test("a contract needs a registered achievement and a free number, which a void one gives back", () => {
   const ledger = new TransferLedger();
-  const registered = licenceTerms(ledger.registered());
-  expectRejected(ledger.act("sign-deal", registered, ["office", "metro"]), "achievement_not_confirmed");
-  const achievementId = ledger.confirmed();
-  const dealId = ledger.licence({}, achievementId);
-  const again = { ...equityTerms(achievementId), contractNumber: "2026-XK-031" };
-  expectRejected(ledger.act("sign-deal", again, ["office", "rail"]), "contract_number_taken");
-  ledger.done("transfer.void-deal", { dealId, reason: "编号有误" }, ["office", "metro"]);
-  ledger.done("transfer.sign-deal", again, ["office", "rail"]);
-
-  const contributors = [{ personId: personId("leader"), part: "completer", isMain: true, contributionBp: 10_000 }];
-  const elsewhere = { title: "另一项成果", kind: "other", leaderId: personId("leader"), contributors };
-  const { achievementId: other } = ledger.done("transfer.register-achievement", elsewhere, "other office");
-  ledger.done("transfer.confirm-contribution", { achievementId: other ?? "", version: 1 }, "leader");
-  const terms = licenceTerms(String(other));
-  expectRejected(ledger.act("sign-deal", terms, ["other office", "metro"]), "unit_not_described");
+  const achievementId = ledger.registered();
+  const signed = ledger.licence({}, achievementId);
+  const dealId = ledger.decided(equityTerms(achievementId));
+  const sign = () => ledger.act("sign-deal", { dealId, ...CONTRACT }, ["office", "rail"]);
+  expectRejected(sign(), "contract_number_taken");
+  ledger.done("transfer.void-deal", { dealId: signed, reason: "编号有误" }, BOTH);
+  ledger.done("transfer.revise-contributors", { achievementId, reason: "更正", ...teamList() }, "office");
+  assert.equal(expectRejected(sign(), "achievement_not_registered")["state"], "disclosed");
+  ledger.confirmAll(achievementId, 2);
+  ledger.done("transfer.sign-deal", { dealId, ...CONTRACT }, ["office", "rail"]);
 });
 
 test("a contract for which no pack has a rule, or none says what net income is, is refused", () => {
   const ledger = new TransferLedger({ unitCode: "elsewhere" });
-  const achievementId = ledger.confirmed();
-  const sign = (signedOn: string) =>
-    ledger.act("sign-deal", { ...licenceTerms(achievementId), signedOn }, ["office", "metro"]);
+  const achievementId = ledger.registered();
+  const sign = (signedOn: string) => {
+    const dealId = ledger.decided(licenceTerms(achievementId), signedOn);
+    return ledger.act("sign-deal", { dealId, ...CONTRACT, signedOn }, BOTH);
+  };
   expectRejected(sign("2015-09-30"), "rule_missing");
   expectRejected(sign("2016-05-01"), "net_income_undefined");
   ledger.licence({ signedOn: YESTERDAY }, achievementId);

@@ -32,7 +32,7 @@ test("a plan is void only while it is approved and nobody is paid", () => {
   expectRejected(annul("other dean"), "case_of_other_unit");
   expectRejected(annul("finance"), "role_missing");
   expectRejected(annul(), "plan_not_approved");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   ledger.approve(planId);
   ledger.paid(planId, "leader");
   assert.equal(expectRejected(annul(), "plan_paid")["count"], 1);
@@ -65,7 +65,7 @@ test("a closed deal is opened again first", () => {
   ledger.receipt(dealId, 300_000_000n);
   const { planId } = ledger.done("transfer.propose-plan", { dealId, agreedRateBp: 0 }, "office");
   ledger.done("transfer.decide-team-split", { planId: planId ?? "", shares: teamShares() }, "leader");
-  ledger.noticed(String(planId));
+  ledger.announced(String(planId));
   ledger.approve(String(planId));
   ledger.done("transfer.close-deal", { dealId }, "office");
   expectRejected(ledger.act("void-plan", { planId: planId ?? "", reason }, "dean"), "deal_not_open");

@@ -6,7 +6,7 @@ import { TransferLedger } from "../../../../test/support/transfer-ledger.ts";
 
 test("a registration is withdrawn as long as no contract rests on it", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const reason = "重复登记";
   const withdraw = (id: string, as: "office" | "other office" = "office") =>
     ledger.act("withdraw-achievement", { achievementId: id, reason }, as);

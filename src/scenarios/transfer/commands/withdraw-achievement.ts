@@ -4,7 +4,7 @@ import { achievements } from "../achievement-tables.ts";
 import { recordAct } from "../acts.ts";
 import { ACHIEVEMENT_REJECTIONS, ownAchievement } from "../case-access.ts";
 import { deals } from "../deal-tables.ts";
-import { ACHIEVEMENT_MOVES, moved } from "../rules.ts";
+import { ACHIEVEMENT_MOVES, isStandingDeal, moved } from "../rules.ts";
 
 /** Takes back a registration that no deal rests on. */
 export const withdrawAchievement = defineCommand({
@@ -18,8 +18,10 @@ export const withdrawAchievement = defineCommand({
     if (typeof achievement === "string") return reject(achievement);
     if (achievement.state === "withdrawn") return reject("achievement_withdrawn");
     const ofAchievement = tx.table(deals).find({ index: "byAchievement", equals: { achievementId: achievement.id } });
-    const standing = ofAchievement.find(({ state }) => state !== "void");
-    if (standing !== undefined) return reject("achievement_has_deals", { contract: standing.contractNumber });
+    const standing = ofAchievement.find(({ state }) => isStandingDeal(state));
+    if (standing !== undefined) {
+      return reject("achievement_has_deals", { contract: standing.contractNumber || standing.id });
+    }
 
     tx.table(achievements).put(moved(ACHIEVEMENT_MOVES, achievement, "withdrawn"));
     recordAct(tx, ctx, {

@@ -18,7 +18,7 @@ test("a signature is withdrawn by its signer, and signed again", () => {
   const { ledger, planId } = asked();
   const withdraw = (as: "director" | "finance") => ledger.act("withdraw-approval", { planId, reason }, as);
   expectRejected(withdraw("director"), "approval_not_asked");
-  ledger.noticed(planId);
+  ledger.announced(planId);
   ledger.done("transfer.approve-plan", { planId, revision: 1 }, "director");
   expectRejected(withdraw("finance"), "signature_of_other_person");
   assert.equal(ledger.done("transfer.withdraw-approval", { planId, reason }, "director")["wasApproved"], false);
@@ -28,7 +28,7 @@ test("a signature is withdrawn by its signer, and signed again", () => {
 
 test("the last signature is withdrawn with everything it did, to the fen", () => {
   const { ledger, dealId, planId } = asked();
-  ledger.noticed(planId);
+  ledger.announced(planId);
   const before = ledger.balances(dealId);
   ledger.approve(planId);
   ledger.withheld(planId, ["jia"], 7n);
@@ -49,7 +49,7 @@ test("the last signature is withdrawn with everything it did, to the fen", () =>
 
 test("nothing is withdrawn once the bank has a list, a later step is signed or another plan counts on it", () => {
   const { ledger, dealId, planId } = asked();
-  ledger.noticed(planId);
+  ledger.announced(planId);
   ledger.approve(planId);
   const withdraw = () => ledger.act("withdraw-approval", { planId, reason }, "finance");
   ledger.receipt(dealId, 1_000n);
@@ -81,7 +81,7 @@ test("in a case that is closed the approval stands", () => {
   ledger.receipt(dealId, 300_000_000n);
   const { planId } = ledger.done("transfer.propose-plan", { dealId, agreedRateBp: 0 }, "office");
   ledger.done("transfer.decide-team-split", { planId: planId ?? "", shares: teamShares() }, "leader");
-  ledger.noticed(String(planId));
+  ledger.announced(String(planId));
   ledger.approve(String(planId));
   ledger.done("transfer.close-deal", { dealId }, "office");
   const args = { planId: planId ?? "", reason };

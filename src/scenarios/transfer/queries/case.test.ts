@@ -9,7 +9,7 @@ const EVERYONE = [...WHOLE_CASE, "jia", "yi", "stranger", "asset", "rail", "metr
 
 function licenceInProgress(): { ledger: TransferLedger; dealId: string; planId: string; achievementId: string } {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   ledger.cost(dealId, 1_000n);
   ledger.receipt(dealId, 11_000n);

@@ -1,9 +1,12 @@
 import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import { achievements, contributorsOf } from "../achievement-tables.ts";
+import { stepsOf } from "../case-steps.ts";
 import { costs, deals, poolOf, receipts, settlements } from "../deal-tables.ts";
+import { decisions } from "../decision-table.ts";
 import { ruleExplained } from "../explanation.ts";
 import { namesOf } from "../names.ts";
+import { board, priceOf } from "../notice-board.ts";
 import { plans } from "../plan-tables.ts";
 
 /**
@@ -24,6 +27,7 @@ export const caseQuery = defineQuery({
     const siblings = tx.table(deals).find({ index: "byAchievement", equals: { achievementId } });
     return {
       deal,
+      steps: stepsOf(tx, deal),
       rule: ruleExplained(deal, null),
       achievement: tx.table(achievements).get(achievementId) ?? null,
       contributors: contributorsOf(tx, achievementId).map(({ name: _, ...row }) => ({
@@ -33,6 +37,14 @@ export const caseQuery = defineQuery({
       siblings: siblings.map(({ id, contractNumber, route, asset, price, state }) => {
         return { id, contractNumber, route, asset, price, state };
       }),
+      notices: board.noticesOf(tx, priceOf(deal)).map(({ facts: _, lines: __, closeTimer: ___, ...notice }) => notice),
+      decisions: tx
+        .table(decisions)
+        .find({ index: "byDeal", equals: { dealId } })
+        .map((decision) => ({
+          ...decision,
+          attendees: decision.attendees === null ? null : (ctx.reveal(decision.attendees) ?? null),
+        })),
       receipts: tx.table(receipts).find({ index: "byDeal", equals: { dealId } }),
       costs: tx.table(costs).find({ index: "byDeal", equals: { dealId } }),
       plans: tx.table(plans).find({ index: "byDeal", equals: { dealId } }),

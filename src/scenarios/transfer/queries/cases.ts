@@ -20,7 +20,7 @@ export const casesQuery = defineQuery({
       input,
       (after, limit) =>
         state === undefined
-          ? table.find({ index: "bySigning", ...startAfter(after), limit, reverse: true })
+          ? table.find({ index: "byProposal", ...startAfter(after), limit, reverse: true })
           : table.find({ index: "byState", equals: { state }, ...startAfter(after), limit, reverse: true }),
       (deal) => deal.id,
       (deal) => caseItem(tx, deal),
@@ -29,8 +29,8 @@ export const casesQuery = defineQuery({
 });
 
 function caseItem(tx: ReadTx, deal: Deal) {
-  const { id, achievementId, title, contractNumber, counterpartyId, route, asset, price, state, signedOn, isLate } =
-    deal;
+  const { id, achievementId, title, contractNumber, counterpartyId, route, asset, price, state } = deal;
+  const { proposedAt, signedOn, isLate } = deal;
   const totals = tx.table(settlements).get(id);
   const openPlan = typeof totals?.openPlanId === "string" ? tx.table(plans).get(totals.openPlanId) : undefined;
   return {
@@ -44,6 +44,7 @@ function caseItem(tx: ReadTx, deal: Deal) {
     asset,
     price,
     state,
+    proposedAt,
     signedOn,
     isLate,
     received: totals?.received,

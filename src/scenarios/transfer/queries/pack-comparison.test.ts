@@ -29,7 +29,7 @@ test("anybody compares packs on a made-up base, and nothing is written", () => {
 
 test("a case is compared by the costs that each pack deducts, a stake by its value", () => {
   const ledger = new TransferLedger();
-  const achievementId = ledger.confirmed();
+  const achievementId = ledger.registered();
   const dealId = ledger.licence({}, achievementId);
   ledger.receipt(dealId, 11_000n);
   ledger.cost(dealId, 1_000n);

@@ -1,0 +1,33 @@
+import type { Explorer } from "./explorer.ts";
+import type { LedgerService } from "./service.ts";
+
+const INTERVAL_MS = 250;
+const IDLE_BUDGET_MS = 20;
+/** While transactions wait, the index takes a moment every so many intervals: it is never in their way. */
+const BUSY_INTERVALS = 20;
+const BUSY_BUDGET_MS = 5;
+
+/**
+ * Lets an index follow its ledger in small steps, mostly while nothing else is to do; gives the function that ends it. What
+ * goes wrong ends it too: those who ask then catch up themselves, and nothing of the ledger rests on it.
+ */
+export function keepIndexed(
+  explorer: Pick<Explorer, "catchUp" | "indexed">,
+  service: Pick<LedgerService, "reader" | "pending">,
+  onError: (error: unknown) => void,
+): () => void {
+  let intervals = 0;
+  const step = (): void => {
+    intervals++;
+    const isBusy = service.pending() > 0;
+    if (explorer.indexed === service.reader.head().size || (isBusy && intervals % BUSY_INTERVALS !== 0)) return;
+    try {
+      explorer.catchUp(isBusy ? BUSY_BUDGET_MS : IDLE_BUDGET_MS);
+    } catch (error) {
+      clearInterval(timer);
+      onError(error);
+    }
+  };
+  const timer = setInterval(step, INTERVAL_MS).unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { DemoLabel } from "#kernel/demo-keys";
+import { WebHarness } from "../support/web-harness.ts";
+
+/** Pages that stand by themselves, each with a role that has something to see there. */
+const PAGES: readonly (readonly [path: string, role?: DemoLabel])[] = [
+  ["/"],
+  ["/enrol"],
+  ["/verify"],
+  ["/at/bjtu/work", "bjtu/transfer-officer"],
+  ["/at/bjtu/cases", "bjtu/transfer-officer"],
+  ["/at/bjtu/notices", "bjtu/team-member-1"],
+  ["/at/bjtu/rules", "bjtu/team-leader"],
+  ["/at/bjtu/ledger", "bjtu/auditor"],
+  ["/at/bjtu/verify", "bjtu/auditor"],
+  ["/at/bjtu/members", "bjtu/administrator"],
+  ["/at/bjtu/commands", "bjtu/finance-officer"],
+  ["/at/bjtu/commands/transfer.record-cost", "bjtu/finance-officer"],
+  ["/at/bjtu/node", "bjtu/node-operator"],
+  ["/at/alliance/ledger", "alliance/programme-officer"],
+  ["/at/bjtu/nowhere", "bjtu/auditor"],
+];
+
+describe("every page", () => {
+  let web: WebHarness;
+  before(async () => {
+    web = await WebHarness.start();
+  });
+  after(() => web.close());
+
+  for (const [path, role] of PAGES) {
+    for (const language of ["zh", "en"] as const) {
+      test(`${path} passes axe and fits a phone, in ${language}`, async () => {
+        const visit = await web.visit(path, { language, ...(role === undefined ? {} : { role }) });
+        await visit.settle();
+        assert.deepEqual(await visit.axe(), []);
+        assert.equal(await visit.page.getAttribute("html", "lang"), language === "zh" ? "zh-CN" : "en");
+        await visit.page.setViewportSize({ width: 360, height: 800 });
+        assert.ok((await visit.overflow()) <= 0, `${await visit.overflow()} px too wide`);
+        await visit.close();
+      });
+    }
+  }
+});

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { DemoLabel } from "#kernel/demo-keys";
+import { buildWeb } from "../../scripts/build-web.ts";
+import { DemoHarness } from "./demo-harness.ts";
+
+const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+const WEB_FOLDER = "dist/test-web";
+const CHROMIUM = "/usr/bin/chromium";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PATIENCE_MS = 15_000;
+
+interface AxeReport {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+export interface VisitOptions {
+  /** Role of the demo that the browser acts for; nobody when left out. */
+  readonly role?: DemoLabel;
+  readonly language?: "zh" | "en";
+  readonly width?: number;
+  /** Takes WebCrypto away, as plain http or an old browser does. */
+  readonly isWithoutWebCrypto?: boolean;
+}
+
+/** The demo in a real node, and Debian's Chromium in front of it. */
+export class WebHarness {
+  readonly demo: DemoHarness;
+  readonly browser: Browser;
+
+  private constructor(demo: DemoHarness, browser: Browser) {
+    this.demo = demo;
+    this.browser = browser;
+  }
+
+  static async start(): Promise<WebHarness> {
+    await buildWeb(WEB_FOLDER);
+    const [demo, browser] = await Promise.all([
+      DemoHarness.start({ webFolder: join(PROJECT, WEB_FOLDER) }),
+      chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] }),
+    ]);
+    return new WebHarness(demo, browser);
+  }
+
+  /** Opens an address as somebody. The visit ends with the test; every error of the page fails it. */
+  async visit(path: string, options: VisitOptions = {}): Promise<Visit> {
+    const { role, language = "zh", width = 1280, isWithoutWebCrypto = false } = options;
+    const context = await this.browser.newContext({
+      viewport: { width, height: 900 },
+      locale: language === "zh" ? "zh-CN" : "en-GB",
+      reducedMotion: "reduce",
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    // Only where nothing is kept yet: what the visit changes itself must stay.
+    await context.addInitScript(`
+      ${isWithoutWebCrypto ? 'Object.defineProperty(globalThis.crypto, "subtle", { value: undefined });' : ""}
+      if (location.protocol !== "about:" && localStorage.getItem("sanlian.language") === null) {
+        localStorage.setItem("sanlian.language", ${JSON.stringify(language)});
+        ${role === undefined ? "" : `localStorage.setItem("sanlian.actor", ${JSON.stringify(role)});`}
+      }
+    `);
+    const page = await context.newPage();
+    const visit = new Visit(context, page);
+    await page.goto(this.demo.url + path);
+    return visit;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.demo.close();
+  }
+}
+
+/** One browser window on the application, and everything it complained about. */
+export class Visit {
+  readonly page: Page;
+  readonly complaints: string[] = [];
+  readonly #context: BrowserContext;
+
+  constructor(context: BrowserContext, page: Page) {
+    this.page = page;
+    this.#context = context;
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("console", (message) => {
+      // What the server refuses shows as a failed load too; pages answer for that themselves.
+      const isRefusal = message.text().startsWith("Failed to load resource");
+      if (message.type() === "error" && !isRefusal) this.complaints.push(message.text());
+    });
+    page.on("request", (request) => {
+      const { origin } = new URL(request.url());
+      const isOwn = origin === new URL(page.url()).origin || /^(data|blob|about):/.test(request.url());
+      if (!isOwn && page.url() !== "about:blank") this.complaints.push(`a request left the node: ${request.url()}`);
+    });
+  }
+
+  /** Waits until the page has its content: nothing is loading any more. */
+  async settle(): Promise<void> {
+    await this.page.waitForSelector("h1");
+    await this.page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+    await this.page.evaluate("document.fonts.ready.then(() => undefined)");
+  }
+
+  /** What axe finds with its default rules: one line each. */
+  async axe(): Promise<readonly string[]> {
+    await this.page.evaluate(AXE);
+    const found = (await this.page.evaluate("axe.run()")) as AxeReport;
+    return found.violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
+  }
+
+  /** How far the page is wider than its window, in pixels. */
+  overflow(): Promise<number> {
+    return this.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  /** Closes the window. @throws AssertionError when the page complained */
+  async close(): Promise<void> {
+    await this.#context.close();
+    assert.deepEqual(this.complaints, []);
+  }
+}
