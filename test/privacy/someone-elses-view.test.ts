@@ -7,6 +7,7 @@ import type { Submission } from "#kernel/envelope";
 import { keyIdOf } from "#kernel/identity";
 import type { Json, JsonObject } from "#kernel/json";
 import { TILE_WIDTH, tilePath, tileWidth } from "#kernel/tiles";
+import { rulePacks } from "../../src/scenarios/transfer/rule-packs.ts";
 import { DemoHarness } from "../support/demo-harness.ts";
 import { findSecrets, type PublicBytes, type Secrets, secretTexts } from "./guess-secrets.ts";
 
@@ -139,6 +140,8 @@ function publishedTexts(): (text: string) => boolean {
     ...[...serviceOf("bjtu").contracts.scenarios].map((scenario) =>
       JSON.stringify([scenario.texts, scenario.roles, [...scenario.commands.map(({ name }) => name)]]),
     ),
+    // A notice quotes its rule from a pack, and packs are public.
+    JSON.stringify(rulePacks, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
     JSON.stringify([...serviceOf("bjtu").contracts.queries.keys(), ...serviceOf("bjtu").contracts.tables.keys()]),
   ].join("\n");
   // Codes of the contracts and of their rule packs are part of the published program.
