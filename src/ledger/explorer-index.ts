@@ -57,7 +57,7 @@ export interface ExplorerIndex {
   blocks(before: number, limit: number): readonly LedgerBlock[];
   /** What a person signed at positions below `before`, the latest first. */
   signed(personId: string, before: number, limit: number): readonly Omit<SignedEntry, "personId">[];
-  /** Rows whose text holds every term, the latest written first. */
-  search(terms: readonly string[], limit: number): readonly Omit<FoundRow, "text">[];
+  /** Rows whose text holds every term, or that have this key, the latest written first. */
+  search(terms: readonly string[], key: string, limit: number): readonly Omit<FoundRow, "text">[];
   close(): void;
 }

@@ -145,7 +145,7 @@ export class Explorer {
     return state.snapshot(() => {
       const tx = visibleTx(state, viewer);
       const hits: RowHit[] = [];
-      for (const { table: name, key } of index.search(terms, CANDIDATES_MAX)) {
+      for (const { table: name, key } of index.search(terms, text.trim(), CANDIDATES_MAX)) {
         const table = contracts.tables.get(name);
         const row = table === undefined ? undefined : tx.table(table).get(key);
         const found = row === undefined ? undefined : table?.search?.(row);
@@ -246,7 +246,7 @@ function foundRow(table: Table, key: string, text: string | undefined): FoundRow
   if (found === undefined) return { table: table.name, key, text: undefined };
   const { title, words } = found;
   const titles = typeof title === "string" ? [title] : [title.zh, title.en];
-  return { table: table.name, key, text: foldedText([...titles, ...words, key].join("\n")) };
+  return { table: table.name, key, text: foldedText([...titles, ...words].join("\n")) };
 }
 
 function leavesFrom(stored: readonly (StoredLeaf | undefined)[]): Leaf[] {

@@ -101,11 +101,11 @@ class SqliteExplorerIndex implements ExplorerIndex {
       .all(personId, before, limit) as Omit<SignedEntry, "personId">[];
   }
 
-  search(terms: readonly string[], limit: number): readonly Omit<FoundRow, "text">[] {
+  search(terms: readonly string[], key: string, limit: number): readonly Omit<FoundRow, "text">[] {
     const conditions = terms.map(() => "instr(text, ?) > 0").join(" AND ");
     return this.#database
-      .prepare(`SELECT source AS "table", key FROM found WHERE ${conditions} ORDER BY number DESC LIMIT ?`)
-      .all(...terms, limit) as Omit<FoundRow, "text">[];
+      .prepare(`SELECT source AS "table", key FROM found WHERE (${conditions}) OR key = ? ORDER BY number DESC LIMIT ?`)
+      .all(...terms, key, limit) as Omit<FoundRow, "text">[];
   }
 
   close(): void {
