@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { keepIndexed } from "./keep-indexed.ts";
 import type { Head, LedgerReader } from "./service.ts";
 
@@ -21,39 +21,43 @@ function lagging() {
   return { state, explorer, service: { reader, pending: () => state.pending } };
 }
 
+function passIntervals(t: TestContext, count: number): void {
+  for (let i = 0; i < count; i++) t.mock.timers.tick(250);
+}
+
 function fail(error: unknown): never {
   throw error;
 }
 
 test("an index follows its ledger while nothing waits, and rests when it is there", (t) => {
-  t.mock.timers.enable({ apis: ["setInterval"] });
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   const { state, explorer, service } = lagging();
   const stop = keepIndexed(explorer, service, fail);
-  t.mock.timers.tick(250 * 30);
+  passIntervals(t, 30);
   assert.equal(state.budgets.length, 10);
   state.size = 12;
-  t.mock.timers.tick(250);
+  passIntervals(t, 1);
   stop();
-  t.mock.timers.tick(250 * 30);
+  passIntervals(t, 30);
   assert.equal(state.budgets.length, 11);
 });
 
 test("transactions that wait come first: the index takes little and seldom", (t) => {
-  t.mock.timers.enable({ apis: ["setInterval"] });
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   const { state, explorer, service } = lagging();
   state.pending = 1;
   const stop = keepIndexed(explorer, service, fail);
-  t.mock.timers.tick(250 * 40);
+  passIntervals(t, 40);
   assert.deepEqual(state.budgets, [5, 5]);
   stop();
 });
 
 test("an index that fails is told of once and left alone", (t) => {
-  t.mock.timers.enable({ apis: ["setInterval"] });
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   const { state, explorer, service } = lagging();
   state.failure = new Error("the disk is full");
   const errors: unknown[] = [];
   keepIndexed(explorer, service, (error) => errors.push(error));
-  for (let i = 0; i < 10; i++) t.mock.timers.tick(250);
+  passIntervals(t, 10);
   assert.deepEqual([errors, state.budgets.length], [[state.failure], 1]);
 });
