@@ -44,6 +44,7 @@ function blockAt(height: number, count: number, cases: readonly number[] = []): 
       { position: from + count, kind: "block", outcome: "" },
     ],
     signed: positions.map((position) => ({ personId: `person_${position % 10}`, position, command: "a.b" })),
+    named: [],
     found: cases.map((number) => ({
       table: "cases",
       key: `case_${number}`,

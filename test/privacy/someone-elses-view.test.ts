@@ -19,6 +19,9 @@ const KNOWN_FROM_THE_NEWSPAPER = [PRICE_FEN, (PRICE_FEN * 9n) / 10n, PRICE_FEN /
   (fen / 100n).toLocaleString("en"),
 ]);
 
+/** What somebody would search for: words of titles, numbers of cases and contracts, and what almost every text has in it. */
+const SEARCHED = ["磁悬浮", "轴承", "北京", "2026", "20", "-", "a", "1"];
+
 let demo: DemoHarness;
 let found: PublicBytes;
 let secrets: Secrets;
@@ -173,6 +176,13 @@ function publicPaths(ledger: string, size: number): string[] {
     ...tiles,
     `/api/v1/ledgers/${ledger}`,
     `/api/v1/ledgers/${ledger}/leaves?limit=1000`,
+    `/api/v1/ledgers/${ledger}/explorer/leaves?limit=100`,
+    `/api/v1/ledgers/${ledger}/explorer/leaves?limit=100&outcome=rejected`,
+    `/api/v1/ledgers/${ledger}/explorer/blocks?limit=100`,
+    `/api/v1/ledgers/${ledger}/explorer/transactions`,
+    `/api/v1/ledgers/${ledger}/explorer/node`,
+    ...SEARCHED.map((text) => `/api/v1/ledgers/${ledger}/search?q=${encodeURIComponent(text)}`),
+    ...["drafts", "files", "invitations"].map((list) => `/api/v1/ledgers/${ledger}/${list}`),
   ];
 }
 
