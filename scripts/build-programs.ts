@@ -10,6 +10,7 @@ const PROGRAMS = {
   "verifier-thread": "src/verifier-thread.ts",
   "replay-thread": "src/replay-thread.ts",
   "verify-thread": "src/verify-thread.ts",
+  "press-thread": "src/press-thread.ts",
 };
 const SCENARIOS = "src/scenarios/index.ts";
 

@@ -10,6 +10,9 @@ import { LedgerHost } from "#ledger/ledger-host";
 import { Reader } from "#ledger/reader";
 import type { Head, LedgerService } from "#ledger/service";
 import type { ExecutorStart } from "#ledger/thread-messages";
+import { templatesIn } from "#papers/template-folder";
+import { threadPress } from "#papers/thread-press";
+import { imports, papers, sheets } from "#scenarios/papers";
 import { openStateReader } from "#sqlite/sqlite-state";
 import type { Desk } from "#vault/desk";
 import { openVault } from "#vault/sqlite-vault";
@@ -27,6 +30,8 @@ export interface NodeOptions {
   readonly limits: Limits;
   /** Folder of the built application. */
   readonly webFolder?: string;
+  /** Folder of Word templates that take the place of the shipped ones. */
+  readonly templatesFolder?: string;
   /** Threads that verify signatures; one core is left to the executors. */
   readonly verifiers?: number;
   /** Submissions accepted and not answered, for each ledger. */
@@ -78,12 +83,14 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     throw error;
   }
   const { nodeName, limits, webFolder } = options;
+  const press = threadPress(() => startThread("press-thread", {}));
   const api = createApi({
     services,
     nodeName,
     vaults,
     desks,
     explorers,
+    office: { papers, sheets, imports, press, ownTemplate: templatesIn(options.templatesFolder) },
     logger,
     limits,
     version: process.env["SANLIAN_VERSION"] ?? "0.0.0",
@@ -95,6 +102,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     services,
     close: async () => {
       await api.close();
+      await press.close();
       await closeAll();
     },
   };

@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly logLevel: LogLevel;
   /** Folder of the built application; without one the node serves its API alone. */
   readonly webFolder?: string;
+  /** Folder of Word templates of the unit's own; it need not exist. */
+  readonly templatesFolder?: string;
 }
 
 export interface Serving {
@@ -29,12 +31,15 @@ export interface Serving {
 
 /** Starts a node and lets it listen. Logs are JSON lines on stderr. @throws the error of listening, such as EADDRINUSE */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { ledgers, host, port, logLevel, webFolder } = options;
+  const { ledgers, host, port, logLevel, webFolder, templatesFolder } = options;
   // The name stands in challenges before the port is known, so a node on any free port is asked for by its name.
   const nodeName = options.nodeName ?? `${host}:${port}`;
   const logger = pino({ level: logLevel }, destination(2));
-  const web = webFolder === undefined ? {} : { webFolder };
-  const node = await startNode({ ledgers, nodeName, logger, limits: DEFAULT_LIMITS, ...web });
+  const folders = {
+    ...(webFolder === undefined ? {} : { webFolder }),
+    ...(templatesFolder === undefined ? {} : { templatesFolder }),
+  };
+  const node = await startNode({ ledgers, nodeName, logger, limits: DEFAULT_LIMITS, ...folders });
   try {
     const url = await node.api.listen({ host, port });
     return { url, services: node.services, close: () => node.close() };

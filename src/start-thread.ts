@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 const YOUNG_GENERATION_MB = 256;
 
 /** The threads of this program: each has a composition root of its own beside this file. */
-export type ThreadName = "executor-thread" | "verifier-thread" | "verify-thread" | "replay-thread";
+export type ThreadName = "executor-thread" | "verifier-thread" | "verify-thread" | "replay-thread" | "press-thread";
 
 /** Starts a thread from the built program or, where the sources run as they are, from its source. */
 export function startThread(name: ThreadName, data: unknown): Worker {

@@ -24,6 +24,7 @@ import { ledgerRoutes } from "./ledgers.ts";
 import type { Limits } from "./limits.ts";
 import { Metrics } from "./metrics.ts";
 import { NodeHealth, type StorageUse } from "./node-health.ts";
+import { type PaperOffice, paperRoutes } from "./papers.ts";
 import { personalRoutes } from "./personal.ts";
 import { Problem } from "./problems.ts";
 import { queryRoutes, RESERVED_NAMES } from "./queries.ts";
@@ -46,6 +47,8 @@ export interface ApiOptions {
   /** By name of the ledger, as the next. */
   readonly desks: ReadonlyMap<string, Desk>;
   readonly explorers: ReadonlyMap<string, Explorer>;
+  /** What the node prints, and who does it. */
+  readonly office: PaperOffice;
   readonly logger: FastifyBaseLogger;
   readonly limits: Limits;
   /** Folder of the built application; without one the node serves its API alone. */
@@ -100,6 +103,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
     health.close();
     done();
   });
+  addScope(app, (scope) => paperRoutes(scope, context, options.office));
   addScope(app, (scope) => explorerRoutes(scope, context, health));
   addScope(app, (scope) => eventRoutes(scope, context, subscribers));
   webRoutes(app, options.webFolder);

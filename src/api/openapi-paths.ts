@@ -3,6 +3,7 @@ import { JSON_TYPE, type Route, V1 } from "./api-route.ts";
 import { DESK_ROUTES } from "./desk-api-routes.ts";
 import { EXPLORER_ROUTES } from "./explorer-api-routes.ts";
 import type { Language } from "./language.ts";
+import { PAPER_ROUTES } from "./paper-api-routes.ts";
 
 /** The addresses that are the API's own, whatever scenarios a node runs. */
 
@@ -13,6 +14,7 @@ const ANSWER = { $ref: "#/components/schemas/Answer" };
 export const API_ROUTES: readonly Route[] = [
   ...DESK_ROUTES,
   ...EXPLORER_ROUTES,
+  ...PAPER_ROUTES,
   { path: V1, method: "get", id: "ledgers", en: "Ledgers of this node", zh: "本节点的账本", gives: JSON_TYPE },
   {
     path: `${V1}/{ledger}`,

@@ -128,6 +128,37 @@ export const problemTextsEn: Readonly<Record<ProblemCode, ProblemText>> = {
     title: "There is no such query",
     detail: "/api lists the queries of each ledger.",
   },
+  paper_not_found: {
+    title: "There is no such paper for you to print",
+    detail:
+      "There is no such paper, or nothing in it that you may see. …/papers and …/tables list what can be printed.",
+  },
+  list_not_found: {
+    title: "There is no such table or list",
+    detail: "…/tables and …/imports list what this ledger exports and imports.",
+  },
+  template_unreadable: {
+    title: "The unit's template cannot be read",
+    detail:
+      "The template of {paper} is no sound Word file: {tag}. Save it as .docx, or remove it to use the one that ships.",
+  },
+  template_tag_unknown: {
+    title: "The unit's template has an unknown tag",
+    detail: "The paper {paper} has no tag {tag}. Correct its spelling; …/papers lists the tags of every paper.",
+  },
+  template_tag_broken: {
+    title: "The unit's template has a broken tag",
+    detail: "In the template of {paper} the tag {tag} has no partner, or a brace is missing.",
+  },
+  template_tag_missing: {
+    title: "The unit's template lacks a tag",
+    detail: "Every page of a demonstration says that it is one: keep the tag {tag} in the header of {paper}.",
+  },
+  list_unfit: {
+    title: "The list has mistakes; nothing was imported",
+    detail: "There are {count}, see cells. Correct them and send the whole file again.",
+  },
+  press_busy: { title: "Too many papers are being printed", detail: "Try again after the time in Retry-After." },
   too_many_lines: {
     title: "Too many submissions at once",
     detail: "A request may hold at most {max} lines. Send the rest in further requests.",

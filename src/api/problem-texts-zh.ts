@@ -61,6 +61,29 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
     detail: "新密钥须对邀请所示的账本、人员和密钥本身签名。请重新打开链接。",
   },
   unknown_query: { title: "没有此查询", detail: "/api 列出每个账本的查询。" },
+  paper_not_found: {
+    title: "没有您可打印的这份文件",
+    detail: "没有此文件，或者您无权查看其中的内容。…/papers 与 …/tables 列出可打印的文件和表格。",
+  },
+  list_not_found: { title: "没有此表格或名单", detail: "…/tables 与 …/imports 列出本账本可导出和可导入的内容。" },
+  template_unreadable: {
+    title: "本单位的模板无法读取",
+    detail: "文件 {paper} 的模板不是完好的 Word 文件：{tag}。请另存为 .docx，或删去它以使用自带模板。",
+  },
+  template_tag_unknown: {
+    title: "本单位的模板中有未知标签",
+    detail: "文件 {paper} 没有标签 {tag}。请更正拼写；…/papers 列出每份文件的标签。",
+  },
+  template_tag_broken: {
+    title: "本单位的模板中有不完整的标签",
+    detail: "文件 {paper} 的模板中标签 {tag} 没有成对，或缺少大括号。",
+  },
+  template_tag_missing: {
+    title: "本单位的模板缺少标签",
+    detail: "演示账本的每一页都须标明是演示材料：请在文件 {paper} 的页眉中保留标签 {tag}。",
+  },
+  list_unfit: { title: "名单有误，未导入任何内容", detail: "共 {count} 处有误，见 cells。请更正后重新上传整个文件。" },
+  press_busy: { title: "正在打印的文件过多", detail: "请按 Retry-After 所示时间后再试。" },
   too_many_lines: { title: "一次提交过多", detail: "一个请求最多包含 {max} 行。其余请另行发送。" },
   media_type_unsupported: {
     title: "不支持此内容类型",

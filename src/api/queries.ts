@@ -20,6 +20,9 @@ export const RESERVED_NAMES: readonly string[] = [
   "invitations",
   "explorer",
   "search",
+  "papers",
+  "tables",
+  "imports",
 ];
 
 /** `…/<scenario>/<query>`: with the input in the query string, or as a JSON body where it is long or nested. */

@@ -87,3 +87,33 @@ test("over the threads of a real node: a personal value reaches the vault, is sh
     await node.close();
   }
 });
+
+test("on a real node what lies beside the ledger is there again after a restart, and its size is told", async () => {
+  let node = await NodeHarness.start({ ledgers: [LEDGER] });
+  try {
+    await node.service().submit(Buffer.from(counter(node, 3n)));
+    const uploaded = await node.api.inject({
+      method: "POST",
+      url: `${BASE}/files?name=a.txt`,
+      headers: { "content-type": "text/plain", ...(await signIn(node.api, "ada")) },
+      payload: "scan",
+    });
+    const { hash } = uploaded.json<{ hash: string }>();
+    node = await node.restart();
+    const headers = await signIn(node.api, "ada");
+    assert.equal((await node.api.inject({ url: `${BASE}/files/${hash}`, headers })).body, "scan");
+    const signed = await node.api.inject({ url: `${BASE}/explorer/transactions`, headers });
+    const { items } = signed.json<{ items: { command: string }[] }>();
+    assert.deepEqual(
+      items.map(({ command }) => command),
+      ["tally.add-to-counter"],
+    );
+    const health = await node.api.inject({ url: `${BASE}/explorer/node`, headers: await signIn(node.api, "rui") });
+    const { storage, ledger } = health.json<{ storage: Record<string, number>; ledger: Record<string, number> }>();
+    assert.equal(storage["filesBytes"], 4);
+    assert.ok((storage["ledgerBytes"] ?? 0) > 50_000 && (storage["vaultBytes"] ?? 0) > 8_000, JSON.stringify(storage));
+    assert.equal(ledger["indexed"], ledger["size"]);
+  } finally {
+    await node.close();
+  }
+});

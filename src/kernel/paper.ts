@@ -78,6 +78,8 @@ export interface PaperSetting {
   readonly lang: Locale;
   /** Day of the ledger's clock in Shanghai, `2026-03-06`. */
   readonly today: string;
+  /** Day in Shanghai of an instant of the ledger, in milliseconds. */
+  dayOf(at: number): string;
   /** Name of a member as the genesis or the council has it. */
   memberName(id: string): string;
 }

@@ -98,6 +98,7 @@ export function defineApprovalTables(book: string, mayRead: MayReadSubject) {
     row: stepRow,
     key: (step: ApprovalStep) => stepKey(step.approvalId, step.stepId),
     indexes: { byApproval: ["approvalId", "stage"] },
+    documents: ({ resolution }) => [resolution?.documentHash],
     visible: ({ subjectId, signedBy }, viewer, tx) =>
       (viewer !== undefined && viewer.personId === signedBy) || mayRead(subjectId, viewer, tx),
   });

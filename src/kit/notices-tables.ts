@@ -163,6 +163,7 @@ export function defineNoticeTables(board: string, { mayReadNotice, mayReadObject
       byState: ["state", "openedAt"],
       byOpening: ["openedAt"],
     },
+    documents: ({ documentHash }) => [documentHash],
     visible: (notice, viewer, tx) => isInAudience(notice, viewer) || mayReadNotice(notice, viewer, tx),
   });
   const objections = defineTable({
@@ -175,6 +176,7 @@ export function defineNoticeTables(board: string, { mayReadNotice, mayReadObject
       byObjector: ["objectorId", "madeAt"],
       byState: ["state", "madeAt"],
     },
+    documents: ({ documentHash, resolutionDocumentHash }) => [documentHash, resolutionDocumentHash],
     visible: (objection, viewer, tx) =>
       viewer?.personId === objection.objectorId || mayReadObjection(objection, viewer, tx),
   });

@@ -116,6 +116,7 @@ export function defineObligationTables(book: string, { mayRead, mayReadBatches }
     row: batchRow,
     key: (batch: Batch) => batch.id,
     indexes: { byUnit: ["unitId", "createdAt"], byState: ["unitId", "state", "createdAt"] },
+    documents: ({ statementHash }) => [statementHash],
     visible: ({ unitId }, viewer) => mayReadBatches(unitId, viewer),
   });
   const batchLines = defineTable({

@@ -17,6 +17,7 @@ export interface IndexedBlock {
   readonly leaves: readonly { readonly position: number; readonly kind: string; readonly outcome: string }[];
   readonly signed: readonly SignedEntry[];
   readonly found: readonly FoundRow[];
+  readonly named: readonly NamedDocument[];
 }
 
 /** Who has signed what. */
@@ -32,6 +33,13 @@ export interface FoundRow {
   readonly key: string;
   /** What is searched, folded. */
   readonly text: string | undefined;
+}
+
+/** A document that a row names, or has named. */
+export interface NamedDocument {
+  readonly hash: string;
+  readonly table: string;
+  readonly key: string;
 }
 
 /** How far an index has come, and of what. */
@@ -57,7 +65,9 @@ export interface ExplorerIndex {
   blocks(before: number, limit: number): readonly LedgerBlock[];
   /** What a person signed at positions below `before`, the latest first. */
   signed(personId: string, before: number, limit: number): readonly Omit<SignedEntry, "personId">[];
-  /** Rows whose text holds every term, the latest written first. */
-  search(terms: readonly string[], limit: number): readonly Omit<FoundRow, "text">[];
+  /** Rows whose text holds every term, or that have this key, the latest written first. */
+  search(terms: readonly string[], key: string, limit: number): readonly Omit<FoundRow, "text">[];
+  /** Rows that name a document, or have named it. */
+  naming(hash: string, limit: number): readonly Omit<NamedDocument, "hash">[];
   close(): void;
 }

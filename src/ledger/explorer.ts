@@ -6,10 +6,18 @@ import type { Viewer } from "#kernel/identity";
 import type { Json, JsonObject } from "#kernel/json";
 import type { Leaf, Outcome } from "#kernel/leaf";
 import { read } from "#kernel/shape";
-import type { ReadTx, SearchText, Table } from "#kernel/table";
+import type { SearchText, Table } from "#kernel/table";
 import type { Contracts } from "./contracts.ts";
 import { blockOf, type LedgerBlock, leavesOfBlock, payloadsOf } from "./explored-block.ts";
-import type { ExplorerIndex, FoundRow, IndexedBlock, IndexMark, LeafFilter, SignedEntry } from "./explorer-index.ts";
+import type {
+  ExplorerIndex,
+  FoundRow,
+  IndexedBlock,
+  IndexMark,
+  LeafFilter,
+  NamedDocument,
+  SignedEntry,
+} from "./explorer-index.ts";
 import { visibleTx, wholeTx } from "./run-query.ts";
 import type { Head } from "./service.ts";
 import type { StateReader, StoredLeaf } from "./state.ts";
@@ -46,8 +54,6 @@ const ASKED_MS = 150;
 /** Rows looked at for one search: most of what matches may be nothing that the viewer may see. */
 const CANDIDATES_MAX = 2_000;
 const TERMS_MAX = 5;
-/** Tables with an index of this name say which documents they name, in its first column. */
-const BY_DOCUMENT = "byDocument";
 
 /** Finds things in one ledger: lists newest first, what somebody signed, rows by their words. */
 export class Explorer {
@@ -145,7 +151,7 @@ export class Explorer {
     return state.snapshot(() => {
       const tx = visibleTx(state, viewer);
       const hits: RowHit[] = [];
-      for (const { table: name, key } of index.search(terms, CANDIDATES_MAX)) {
+      for (const { table: name, key } of index.search(terms, text.trim(), CANDIDATES_MAX)) {
         const table = contracts.tables.get(name);
         const row = table === undefined ? undefined : tx.table(table).get(key);
         const found = row === undefined ? undefined : table?.search?.(row);
@@ -156,23 +162,22 @@ export class Explorer {
     });
   }
 
-  /** Whether a row that the viewer may see names a document. */
+  /** Whether a row that the viewer may see names a document, or has named it. */
   namesDocument(hash: string, viewer: Viewer): boolean {
-    const { state } = this.#options;
-    return state.snapshot(() => this.#isNamed(visibleTx(state, viewer), hash));
-  }
-
-  /** Whether any row names a document. */
-  isDocumentNamed(hash: string): boolean {
-    return this.#isNamed(wholeTx(this.#options.state), hash);
-  }
-
-  #isNamed(tx: ReadTx, hash: string): boolean {
-    return [...this.#options.contracts.tables.values()].some((table) => {
-      const column = table.indexes[BY_DOCUMENT]?.[0];
-      if (column === undefined) return false;
-      return tx.table(table).find({ index: BY_DOCUMENT, equals: { [column]: hash }, limit: 1 }).length > 0;
+    this.catchUp(ASKED_MS);
+    const { state, contracts, index } = this.#options;
+    return state.snapshot(() => {
+      const tx = visibleTx(state, viewer);
+      return index.naming(hash, CANDIDATES_MAX).some(({ table: name, key }) => {
+        const table = contracts.tables.get(name);
+        return table !== undefined && tx.table(table).get(key) !== undefined;
+      });
     });
+  }
+
+  /** Whether any row names a document or has named it; true as well while the index does not know yet. */
+  isDocumentNamed(hash: string): boolean {
+    return !this.catchUp(ASKED_MS) || this.#options.index.naming(hash, 1).length > 0;
   }
 
   /** An index of another ledger, of other contracts or of a history that was replaced by a backup is of no use. */
@@ -193,7 +198,7 @@ export class Explorer {
         outcome: leaf.kind === "transaction" || leaf.kind === "timer" ? leaf.outcome : "",
       })),
       signed: this.#signedEntries(block.height, leaves),
-      found: this.#rowsWritten(stored),
+      ...this.#rowsWritten(stored),
     };
   }
 
@@ -209,20 +214,23 @@ export class Explorer {
     });
   }
 
-  /** Rows to search that a block wrote, as they are now: what stands there later is written again by a later block. */
-  #rowsWritten(stored: readonly StoredLeaf[]): readonly FoundRow[] {
+  /**
+   * What a block's rows are found by, as they are now, for what stands there later is written again by a later block; and the
+   * documents that they named then.
+   */
+  #rowsWritten(stored: readonly StoredLeaf[]): Pick<IndexedBlock, "found" | "named"> {
     const { state, contracts } = this.#options;
     const found = new Map<string, FoundRow>();
-    for (const { effects } of stored) {
-      if (effects === "") continue;
-      const { rows } = JSON.parse(effects) as { readonly rows: readonly (readonly [table: string, key: string])[] };
-      for (const [name, key] of rows) {
-        const table = contracts.tables.get(name);
-        if (table?.search === undefined) continue;
-        found.set(`${name} ${key}`, foundRow(table, key, state.row(table, key)));
+    const named: NamedDocument[] = [];
+    for (const [name, key, row] of stored.flatMap((leaf) => writtenRows(leaf))) {
+      const table = contracts.tables.get(name);
+      if (table?.search !== undefined) found.set(`${name} ${key}`, foundRow(table, key, state.row(table, key)));
+      if (table?.documents === undefined || row === null) continue;
+      for (const hash of table.documents(read(table.row, row))) {
+        if (typeof hash === "string") named.push({ hash, table: name, key });
       }
     }
-    return [...found.values()];
+    return { found: [...found.values()], named };
   }
 
   *#rowsToFind(): Generator<FoundRow> {
@@ -240,13 +248,20 @@ export class Explorer {
   }
 }
 
+type WrittenRow = readonly [table: string, key: string, row: Json];
+
+/** The rows that an entry wrote, as its effects keep them. */
+function writtenRows({ effects }: StoredLeaf): readonly WrittenRow[] {
+  return effects === "" ? [] : (JSON.parse(effects) as { readonly rows: readonly WrittenRow[] }).rows;
+}
+
 function foundRow(table: Table, key: string, text: string | undefined): FoundRow {
   const row = text === undefined ? undefined : read(table.row, JSON.parse(text) as Json);
   const found = row === undefined ? undefined : table.search?.(row);
   if (found === undefined) return { table: table.name, key, text: undefined };
   const { title, words } = found;
   const titles = typeof title === "string" ? [title] : [title.zh, title.en];
-  return { table: table.name, key, text: foldedText([...titles, ...words, key].join("\n")) };
+  return { table: table.name, key, text: foldedText([...titles, ...words].join("\n")) };
 }
 
 function leavesFrom(stored: readonly (StoredLeaf | undefined)[]): Leaf[] {

@@ -20,14 +20,14 @@ export function keepIndexed(
   const step = (): void => {
     intervals++;
     const isBusy = service.pending() > 0;
-    if (explorer.indexed === service.reader.head().size || (isBusy && intervals % BUSY_INTERVALS !== 0)) return;
+    const isDue = explorer.indexed < service.reader.head().size && (!isBusy || intervals % BUSY_INTERVALS === 0);
     try {
-      explorer.catchUp(isBusy ? BUSY_BUDGET_MS : IDLE_BUDGET_MS);
+      if (isDue) explorer.catchUp(isBusy ? BUSY_BUDGET_MS : IDLE_BUDGET_MS);
+      timer = setTimeout(step, INTERVAL_MS).unref();
     } catch (error) {
-      clearInterval(timer);
       onError(error);
     }
   };
-  const timer = setInterval(step, INTERVAL_MS).unref();
-  return () => clearInterval(timer);
+  let timer = setTimeout(step, INTERVAL_MS).unref();
+  return () => clearTimeout(timer);
 }

@@ -23,8 +23,8 @@ export interface PdfDetails {
 type StructureElement = ReturnType<PDFKit.PDFDocument["struct"]>;
 
 const INK = "#1d1b17";
-/** Most that a gap between two ideographs grows when a line is spread to the full width, in ems. */
-const SPREAD_MAX = 0.25;
+/** Most that a gap between two pieces grows, in ems. Readers of a PDF take a wider one for a space. */
+const SPREAD_MAX = 0.1;
 
 /** A tagged PDF that is written from top to bottom. Positions are in points from the upper left corner of the page. */
 export class PdfPage {

@@ -147,7 +147,7 @@ describe("lists from spreadsheets", () => {
     assert.deepEqual(await problems(csv(HEADINGS, ...Array(5_000).fill("A,2026-03-06,1"))), ["0  too_many_rows"]);
   });
 
-  test("read a workbook that unpacks to more than memory should hold as too large", async () => {
+  test("read a workbook that unpacks to more than memory holds as too large", async () => {
     const parts = unzipSync(new Uint8Array(await writeXlsx(TABLE)));
     const bomb = zipSync({ ...parts, "xl/media/image1.png": new Uint8Array(70 * 1_048_576) });
     assert.deepEqual(await problems(Buffer.from(bomb)), ["0  file_too_large"]);

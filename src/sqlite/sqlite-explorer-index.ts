@@ -1,6 +1,14 @@
 import { rmSync } from "node:fs";
 import type { LedgerBlock } from "#ledger/explored-block";
-import type { ExplorerIndex, FoundRow, IndexedBlock, IndexMark, LeafFilter, SignedEntry } from "#ledger/explorer-index";
+import type {
+  ExplorerIndex,
+  FoundRow,
+  IndexedBlock,
+  IndexMark,
+  LeafFilter,
+  NamedDocument,
+  SignedEntry,
+} from "#ledger/explorer-index";
 import { type Database, openDatabase } from "./database.ts";
 
 const SCHEMA = `
@@ -13,9 +21,12 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS found (
     number INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (source, key)
-  );`;
+  );
+  CREATE TABLE IF NOT EXISTS named (
+    hash TEXT NOT NULL, source TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (hash, source, key)
+  ) WITHOUT ROWID;`;
 
-const TABLES = ["leaves", "blocks", "signed", "found"] as const;
+const TABLES = ["leaves", "blocks", "signed", "found", "named"] as const;
 const MARK = "mark";
 
 /**
@@ -101,23 +112,31 @@ class SqliteExplorerIndex implements ExplorerIndex {
       .all(personId, before, limit) as Omit<SignedEntry, "personId">[];
   }
 
-  search(terms: readonly string[], limit: number): readonly Omit<FoundRow, "text">[] {
+  search(terms: readonly string[], key: string, limit: number): readonly Omit<FoundRow, "text">[] {
     const conditions = terms.map(() => "instr(text, ?) > 0").join(" AND ");
     return this.#database
-      .prepare(`SELECT source AS "table", key FROM found WHERE ${conditions} ORDER BY number DESC LIMIT ?`)
-      .all(...terms, limit) as Omit<FoundRow, "text">[];
+      .prepare(`SELECT source AS "table", key FROM found WHERE (${conditions}) OR key = ? ORDER BY number DESC LIMIT ?`)
+      .all(...terms, key, limit) as Omit<FoundRow, "text">[];
+  }
+
+  naming(hash: string, limit: number): readonly Omit<NamedDocument, "hash">[] {
+    return this.#database
+      .prepare('SELECT source AS "table", key FROM named WHERE hash = ? LIMIT ?')
+      .all(hash, limit) as Omit<NamedDocument, "hash">[];
   }
 
   close(): void {
     this.#database.close();
   }
 
-  #addBlock({ block, leaves, signed, found }: IndexedBlock): void {
+  #addBlock({ block, leaves, signed, found, named }: IndexedBlock): void {
     const putLeaf = this.#database.prepare("INSERT OR REPLACE INTO leaves VALUES (?, ?, ?)");
     const putSigned = this.#database.prepare("INSERT OR REPLACE INTO signed VALUES (?, ?, ?)");
     for (const { position, kind, outcome } of leaves) putLeaf.run(position, kind, outcome);
     for (const { personId, position, command } of signed) putSigned.run(personId, position, command);
     for (const row of found) this.#putFound(row);
+    const putNamed = this.#database.prepare("INSERT OR IGNORE INTO named VALUES (?, ?, ?)");
+    for (const { hash, table, key } of named) putNamed.run(hash, table, key);
     this.#database.prepare("INSERT OR REPLACE INTO blocks VALUES (?, ?)").run(block.height, JSON.stringify(block));
   }
 

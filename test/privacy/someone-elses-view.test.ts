@@ -7,6 +7,7 @@ import type { Submission } from "#kernel/envelope";
 import { keyIdOf } from "#kernel/identity";
 import type { Json, JsonObject } from "#kernel/json";
 import { TILE_WIDTH, tilePath, tileWidth } from "#kernel/tiles";
+import { rulePacks } from "../../src/scenarios/transfer/rule-packs.ts";
 import { DemoHarness } from "../support/demo-harness.ts";
 import { findSecrets, type PublicBytes, type Secrets, secretTexts } from "./guess-secrets.ts";
 
@@ -17,6 +18,9 @@ const KNOWN_FROM_THE_NEWSPAPER = [PRICE_FEN, (PRICE_FEN * 9n) / 10n, PRICE_FEN /
   String(fen / 100n),
   (fen / 100n).toLocaleString("en"),
 ]);
+
+/** What somebody would search for: words of titles, numbers of cases and contracts, and what almost every text has in it. */
+const SEARCHED = ["磁悬浮", "轴承", "北京", "2026", "20", "-", "a", "1"];
 
 let demo: DemoHarness;
 let found: PublicBytes;
@@ -139,6 +143,8 @@ function publishedTexts(): (text: string) => boolean {
     ...[...serviceOf("bjtu").contracts.scenarios].map((scenario) =>
       JSON.stringify([scenario.texts, scenario.roles, [...scenario.commands.map(({ name }) => name)]]),
     ),
+    // A notice quotes its rule from a pack, and packs are public.
+    JSON.stringify(rulePacks, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
     JSON.stringify([...serviceOf("bjtu").contracts.queries.keys(), ...serviceOf("bjtu").contracts.tables.keys()]),
   ].join("\n");
   // Codes of the contracts and of their rule packs are part of the published program.
@@ -170,6 +176,13 @@ function publicPaths(ledger: string, size: number): string[] {
     ...tiles,
     `/api/v1/ledgers/${ledger}`,
     `/api/v1/ledgers/${ledger}/leaves?limit=1000`,
+    `/api/v1/ledgers/${ledger}/explorer/leaves?limit=100`,
+    `/api/v1/ledgers/${ledger}/explorer/leaves?limit=100&outcome=rejected`,
+    `/api/v1/ledgers/${ledger}/explorer/blocks?limit=100`,
+    `/api/v1/ledgers/${ledger}/explorer/transactions`,
+    `/api/v1/ledgers/${ledger}/explorer/node`,
+    ...SEARCHED.map((text) => `/api/v1/ledgers/${ledger}/search?q=${encodeURIComponent(text)}`),
+    ...["drafts", "files", "invitations"].map((list) => `/api/v1/ledgers/${ledger}/${list}`),
   ];
 }
 

@@ -9,7 +9,9 @@ import { DEFAULT_LIMITS, type Limits } from "#api/limits";
 import type { Json, JsonObject, ValueObject } from "#kernel/json";
 import { type SessionChallenge, signSession } from "#kernel/session";
 import { Explorer } from "#ledger/explorer";
+import { pressHere } from "#papers/press";
 import { council } from "#scenarios/council/scenario";
+import { imports, papers, sheets } from "#scenarios/papers";
 import { openExplorerIndex } from "#sqlite/sqlite-explorer-index";
 import { Desk } from "#vault/desk";
 import { openVault } from "#vault/sqlite-vault";
@@ -66,6 +68,7 @@ export function startApi(t: TestContext, limits: Partial<Limits> = {}, webFolder
     vaults: new Map([["alliance", vault]]),
     desks,
     explorers,
+    office: { papers, sheets, imports, press: pressHere(), ownTemplate: () => Promise.resolve(undefined) },
     version: "0.0.0-test",
     storage: () => ({ ledgerBytes: 1, vaultBytes: 2, filesBytes: 3 }),
     logger: pino({ level: "debug" }, { write: (line) => void log.push(line) }),

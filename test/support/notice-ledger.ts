@@ -14,9 +14,9 @@ import { expectDone } from "./expect-answer.ts";
 /** What a board's hooks were told, in order. Only a test may keep such a list outside the tables. */
 export type Heard = string[];
 
-/** A scenario with a board and one command for each of its operations. */
-function noticeScenario(heard: Heard) {
-  const board = defineNoticeBoard({
+/** A board that tells what its hooks were called with. */
+function hallBoard(heard: Heard) {
+  return defineNoticeBoard({
     name: "hall",
     mayReadNotice: () => false,
     mayReadObjection: (_, viewer) => viewer?.roles.includes("watcher") ?? false,
@@ -27,6 +27,11 @@ function noticeScenario(heard: Heard) {
       answered: (_, { state }, notice) => heard.push(`answered ${state} ${notice.state}`),
     },
   });
+}
+
+/** A scenario with a board and one command for each of its operations. */
+function noticeScenario(heard: Heard) {
+  const board = hallBoard(heard);
   const wanted = {
     days: shape.int(1, 365),
     dayKind: shape.choice(DAY_KINDS),

@@ -27,8 +27,9 @@ export const papers = defineTable({
     ownerId: shape.text(1, 60),
   }),
   key: (row) => row.id,
-  indexes: { byDocument: ["document"] },
+  indexes: {},
   visible: (row, viewer) => row.ownerId === viewer?.personId || (viewer?.roles.includes("checker") ?? false),
+  documents: ({ document }) => [document],
   search: ({ title, document }) => ({ kind: "tally.paper", title, words: [document] }),
 });
 

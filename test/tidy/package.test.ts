@@ -6,7 +6,7 @@ import { isInRange } from "../../scripts/node-range.mjs";
 
 /** The oldest Node.js of each line that package.json promises to run on. */
 const PROMISED = ["20.19.0", "22.18.0"];
-const PACKAGES_MAX = 20;
+const PACKAGES_MAX = 24;
 
 interface Locked {
   readonly version?: string;

@@ -12,7 +12,7 @@ export const RINGS: Readonly<Record<string, readonly string[]>> = {
   client: ["kernel"],
   demo: ["client", "kit", "kernel"],
   papers: ["kernel"],
-  api: ["scenarios", "ledger", "vault", "kernel"],
+  api: ["scenarios", "papers", "ledger", "vault", "kernel"],
   web: ["pages", "client", "kernel"],
   pages: ["web", "scenarios", "client", "kit", "kernel"],
   cli: ["node", "demo", "scenarios", "client", "ledger", "vault", "kernel"],

@@ -74,7 +74,15 @@ async function listen(cli: Cli, folder: string, port: number, chosen: StartOptio
   }
   try {
     const webFolder = join(cli.options.programFolder, "web");
-    return await serve({ ledgers, host, port, logLevel, webFolder, ...(name === undefined ? {} : { nodeName: name }) });
+    const folders = { webFolder, templatesFolder: join(folder, "templates") };
+    return await serve({
+      ledgers,
+      host,
+      port,
+      logLevel,
+      ...folders,
+      ...(name === undefined ? {} : { nodeName: name }),
+    });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "EADDRINUSE") throw new CliProblem("port_taken", { port, host }, { cause });

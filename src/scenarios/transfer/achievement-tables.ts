@@ -75,6 +75,7 @@ export const achievements = defineTable({
   row: achievementRow,
   key: (row: Achievement) => row.id,
   indexes: { byUnit: ["unitId", "number"] },
+  search: ({ title, number }) => ({ kind: "transfer.achievement", title, words: [number] }),
   visible: (row, viewer, tx) =>
     isOffice(viewer, row.unitId) || isLeader(row, viewer) || isContributor(tx, row.id, viewer),
 });

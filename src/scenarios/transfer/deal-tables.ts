@@ -80,6 +80,7 @@ export const deals = defineTable({
     byState: ["state", "proposedAt"],
     byProposal: ["proposedAt"],
   },
+  search: ({ title, contractNumber }) => ({ kind: "transfer.deal", title, words: [contractNumber] }),
   visible: (deal, viewer, tx) => seesDealMoney(deal, viewer, tx) || isContributor(tx, deal.achievementId, viewer),
 });
 

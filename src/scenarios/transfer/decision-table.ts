@@ -34,6 +34,7 @@ export const decisions = defineTable({
   row: decisionRow,
   key: (decision: Decision) => decision.id,
   indexes: { byDeal: ["dealId", "recordedAt"] },
+  documents: ({ documentHash }) => [documentHash],
   visible: (decision, viewer, tx) => {
     const deal = dealOf(tx, decision.dealId);
     return deal !== undefined && seesWholeCase(viewer, tx.table(achievements).get(deal.achievementId));

@@ -78,8 +78,17 @@ const WEIGHTS = {
   },
   ...{ "void-deal": 1, close: 2, reopen: 2, revise: 1 },
   ...{ offer: 4, reoffer: 2, drop: 1, notice: 6, paper: 3, unnotice: 1, object: 4, unobject: 2, answer: 4 },
-  ...{ wait: 3, decide: 8, undecide: 1, sign: 8 },
+  ...{ wait: 3, decide: 8, undecide: 2, sign: 8 },
+  ...{ disclose: 2, confirm: 9, register: 4, "turn-back": 1, redisclose: 1, retract: 1 },
 };
+
+/** Acts that may post: what came in, was approved, disputed or paid, and their corrections. All others move nothing. */
+const MOVES_MONEY = new Set(
+  [
+    "receipt stake approve unapprove return-plan answer result shares close",
+    "unreceipt unstake void-plan unpay unshares",
+  ].flatMap((names) => names.split(" ")),
+);
 
 /** The way of money alone, so that runs get to its end. */
 const PAYOUT_WEIGHTS = {
@@ -193,6 +202,7 @@ class Dice {
       close: ["close-deal", { dealId }, "office"],
       reopen: ["reopen-deal", { dealId, reason }, "dean"],
       revise: ["revise-contributors", { achievementId, reason, ...teamList() }, "office"],
+      ...this.#disclosureActs(pick, reason),
       ...this.#priceActs(achievementId, pick, reference),
     };
     if (what === "wait") {
@@ -254,6 +264,32 @@ class Dice {
       release: ["instruct-payment-batch", { batchId, listHash: batch["listHash"] ?? "0".repeat(64) }, "dean"],
       result: ["record-bank-result", { batchId: released["id"] ?? "", results, ...answer }, "finance"],
     };
+  }
+
+  /** Acts on the way to a registered achievement; the first one, on which the deals rest, is registered already. */
+  #disclosureActs(pick: number, reason: string): Acts {
+    const one = (...states: readonly string[]) =>
+      this.#pick("achievements", pick, (row) => states.includes(String(row["state"])));
+    const seen = (row: JsonObject) => ({ achievementId: row["id"] ?? "", version: row["version"] ?? 1 });
+    const [open, whole, back] = [one("disclosed"), one("confirmed"), one("returned", "disclosed")];
+    const disclosure = { title: "另一项成果", kind: "other", ...teamList() };
+    const who = TEAM_LABELS[pick % TEAM_LABELS.length] ?? "leader";
+    return {
+      disclose: ["disclose-achievement", disclosure, who],
+      confirm: ["confirm-contribution", seen(open), this.#unconfirmed(open) ?? who],
+      register: ["register-achievement", seen(whole), "office"],
+      "turn-back": ["return-disclosure", { achievementId: whole["id"] ?? "", reason }, "office"],
+      redisclose: ["revise-disclosure", { achievementId: back["id"] ?? "", ...disclosure }, "leader"],
+      retract: ["withdraw-disclosure", { achievementId: back["id"] ?? "", reason }, "leader"],
+    };
+  }
+
+  /** The first member of a team who has not confirmed the own line. */
+  #unconfirmed({ id }: JsonObject): Label | undefined {
+    const waiting = this.#ledger
+      .rows({ name: "transfer_contributors" })
+      .find((row) => row["achievementId"] === id && row["confirmedBy"] === null);
+    return TEAM_LABELS.find((label) => personId(label) === waiting?.["personId"]);
   }
 
   /** Acts on the way to a contract. */
@@ -429,8 +465,12 @@ function playAll(acts: readonly Act[], done: Set<string>): void {
   ledger.equity({ price: 7_777n }, achievementId);
   let states = new Map(MACHINES.map(([table]) => [table, rowsOf(ledger, table)]));
   for (const act of acts) {
+    const postings = ledger.rows({ name: "transfer_postings" }).length;
     dice.play(act);
     states = checkMoves(states, ledger, act.what);
+    if (!MOVES_MONEY.has(act.what)) {
+      assert.equal(ledger.rows({ name: "transfer_postings" }).length, postings, act.what);
+    }
     for (const { state } of states.get("plan_lines")?.values() ?? []) done.add(`line ${state}`);
     checkMoney(ledger);
   }

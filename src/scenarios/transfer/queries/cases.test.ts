@@ -43,6 +43,16 @@ test("cases come latest first, page by page, and by state", () => {
   );
 });
 
+test("what a search has found is given with the cases of found achievements, each once", () => {
+  const { ledger, achievementId, dealIds } = threeCases();
+  const idsOf = (input: JsonObject, as: Label = "office") => items(ledger, input, as).map(({ id }) => id);
+  assert.deepEqual(idsOf({ foundIds: [dealIds[1] ?? ""] }), [dealIds[1]]);
+  assert.deepEqual(idsOf({ foundIds: [dealIds[1] ?? "", achievementId] }), [dealIds[1], dealIds[0], dealIds[2]]);
+  assert.deepEqual(idsOf({ foundIds: [achievementId], state: "withdrawn" }), []);
+  assert.deepEqual(idsOf({ foundIds: [achievementId] }, "stranger"), []);
+  assert.deepEqual(idsOf({ order: "oldest" }), dealIds);
+});
+
 test("a case says where it stands to those who may know", () => {
   const { ledger, dealIds } = threeCases();
   const dealId = dealIds[2] ?? "";

@@ -1,0 +1,92 @@
+import { definePaper, type LocalText, type PaperRow, type PaperSetting } from "#kernel/paper";
+import { paperDay, sameText, wordOf } from "#kit/paper-text";
+import { lastAct, PLAN_TAGS, peopleRows, planFields, signerName, WORDS } from "./paper-tags.ts";
+import { askPlan, type PlanFound } from "./plan-answer.ts";
+import { PEOPLE_BLOCK } from "./plan-blocks.ts";
+
+const OPINION: LocalText = {
+  zh: "\n\n签字（盖章）：　　　　　　　　　　年　　月　　日",
+  en: "\n\nSignature (seal):                              Date:",
+};
+
+/** 分配方案及现金发放审批表: the plan in boxes, what was signed on the ledger, and room for signatures on paper. */
+export const approvalForm = definePaper({
+  name: "transfer.approval-form",
+  title: { zh: "分配方案及现金发放审批表", en: "Approval form for a plan and its payment" },
+  inputs: ["planId"],
+  tags: {
+    ...PLAN_TAGS,
+    signatures: { zh: "账本签署记录（逐行重复）", en: "Signatures on the ledger, one row each" },
+    act: { zh: "签署的事项", en: "What was signed" },
+    signer: { zh: "签署人", en: "Who signed" },
+    signedAt: { zh: "签署日期", en: "Day of the signature" },
+  },
+  layout: {
+    title: { zh: "科技成果转化收益分配方案及发放审批表", en: "Approval of a distribution plan and its payment" },
+    number: { zh: "案件编号 {caseNumber}，第 {planNumber} 次分配", en: "Case {caseNumber}, distribution {planNumber}" },
+    blocks: [
+      {
+        kind: "form",
+        rows: [
+          [{ label: { zh: "成果名称", en: "Achievement" }, text: sameText("{title}") }],
+          [
+            { label: { zh: "成果类型", en: "Kind" }, text: sameText("{kind}") },
+            { label: { zh: "转化方式", en: "Route" }, text: sameText("{route}") },
+          ],
+          [
+            { label: { zh: "对方单位", en: "Other side" }, text: sameText("{counterparty}") },
+            { label: { zh: "合同编号", en: "Contract" }, text: sameText("{contractNumber}") },
+          ],
+          [
+            { label: { zh: "累计到账", en: "Received" }, text: sameText("{received}") },
+            { label: { zh: "扣除成本", en: "Costs" }, text: sameText("{deducted}") },
+          ],
+          [
+            { label: { zh: "分配基数", en: "Base" }, text: sameText("{base}") },
+            { label: { zh: "团队比例", en: "Team's rate" }, text: sameText("{rate}") },
+          ],
+          [{ label: { zh: "本次分配", en: "Distributed" }, text: sameText("{amount}\n{amountCapitals}") }],
+          [{ label: { zh: "团队所得", en: "Team" }, text: sameText("{award}\n{awardCapitals}") }],
+          [{ label: { zh: "其余归属", en: "Rest" }, text: sameText("{restHolder}　{rest}") }],
+          [{ label: { zh: "依据", en: "Rule" }, text: sameText("{rule}\n{article}") }],
+        ],
+      },
+      PEOPLE_BLOCK,
+      {
+        kind: "table",
+        list: "signatures",
+        columns: [
+          { title: { zh: "账本上的签署", en: "Signed on the ledger" }, tag: "act", align: "left", weight: 3 },
+          { title: { zh: "签署人", en: "By" }, tag: "signer", align: "left", weight: 4 },
+          { title: { zh: "日期", en: "Day" }, tag: "signedAt", align: "left", weight: 2 },
+        ],
+      },
+      {
+        kind: "form",
+        rows: [
+          [{ label: { zh: "团队负责人", en: "Team leader" }, text: OPINION }],
+          [{ label: { zh: "转化办意见", en: "Transfer office" }, text: OPINION }],
+          [{ label: { zh: "财务意见", en: "Finance" }, text: OPINION }],
+          [{ label: { zh: "单位领导意见", en: "Leadership" }, text: OPINION }],
+        ],
+      },
+    ],
+    signature: [sameText("{unit}"), sameText("{today}")],
+    footer: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },
+  },
+  gather: (ask, { planId = "" }) => askPlan(ask, planId),
+  compose: (found, setting) => ({
+    fields: planFields(found, setting),
+    lists: { people: peopleRows(found, setting), signatures: signatureRows(found, setting) },
+    transactionId: lastAct(found),
+  }),
+});
+
+function signatureRows(found: PlanFound, setting: PaperSetting): readonly PaperRow[] {
+  const { commands } = WORDS[setting.lang];
+  return found.plan.plan.signed.map(({ command, personIds, at }) => ({
+    act: wordOf((commands as Readonly<Record<string, unknown>>)[command.replace("transfer.", "")], "title"),
+    signer: personIds.map((id) => signerName(found, id)).join(setting.lang === "zh" ? "、" : ", "),
+    signedAt: paperDay(setting.dayOf(at), setting.lang),
+  }));
+}

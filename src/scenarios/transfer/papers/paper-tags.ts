@@ -1,0 +1,133 @@
+import type { LocalText, PaperRow, PaperSetting } from "#kernel/paper";
+import { rate, rateText } from "#kernel/rate";
+import { rmbCapitals } from "#kernel/rmb-capitals";
+import { columnAmount, paperAmount, paperDay, wordOf } from "#kit/paper-text";
+import en from "../text/en.json" with { type: "json" };
+import zh from "../text/zh.json" with { type: "json" };
+import type { LineAnswer, PlanFound } from "./plan-answer.ts";
+
+/** Tags that the papers on a plan share, with what they mean and what fills them. */
+
+export const WORDS = { zh, en } as const;
+
+/** Words of the scenario for a code, such as those of routes. */
+export function scenarioWord(
+  group: "routes" | "kinds" | "parts" | "pricing" | "dayKinds",
+  code: string,
+  { lang }: PaperSetting,
+): string {
+  return wordOf(WORDS[lang][group], code);
+}
+
+export const PLAN_TAGS: Readonly<Record<string, LocalText>> = {
+  title: { zh: "成果名称", en: "Name of the achievement" },
+  caseNumber: { zh: "案件编号", en: "Number of the case" },
+  kind: { zh: "成果类型", en: "Kind of achievement" },
+  route: { zh: "转化方式", en: "Route of the transfer" },
+  unit: { zh: "单位名称", en: "Name of the unit" },
+  counterparty: { zh: "受让、被许可或被投资单位", en: "The other side of the deal" },
+  contractNumber: { zh: "合同编号", en: "Number of the contract" },
+  signedOn: { zh: "合同签订日期", en: "Day of the contract" },
+  price: { zh: "合同金额或作价金额", en: "Price, or value of the contribution" },
+  priceCapitals: { zh: "合同金额或作价金额（大写）", en: "Price in capitals" },
+  planNumber: { zh: "第几次分配", en: "Which distribution of the case it is" },
+  received: { zh: "累计到账金额或所形成股权的作价", en: "Received to date, or value of the stake" },
+  deducted: { zh: "累计扣除的成本", en: "Costs deducted to date" },
+  base: { zh: "净收入或分配基数", en: "Net income, or base of the rate" },
+  amount: { zh: "本次分配金额", en: "What this plan distributes" },
+  amountCapitals: { zh: "本次分配金额（大写）", en: "What this plan distributes, in capitals" },
+  award: { zh: "团队所得", en: "What the team gets" },
+  awardCapitals: { zh: "团队所得（大写）", en: "What the team gets, in capitals" },
+  rest: { zh: "单位或持股公司所得", en: "What the unit or the holder of its shares gets" },
+  restHolder: { zh: "其余部分归谁", en: "Who gets the rest" },
+  rate: { zh: "团队所得比例", en: "The team's rate" },
+  rule: { zh: "依据的规则", en: "Rule that it follows" },
+  article: { zh: "条款", en: "Article of the rule" },
+  today: { zh: "出具日期", en: "Day on which the paper is made" },
+  people: { zh: "人员名单（逐行重复）", en: "List of people, one row each" },
+  position: { zh: "序号", en: "Number in the list" },
+  name: { zh: "姓名", en: "Name" },
+  share: { zh: "团队内比例", en: "Share within the team" },
+  lineAmount: { zh: "个人金额", en: "Amount of the person" },
+  lineState: { zh: "办理情况", en: "Where it stands" },
+  costs: { zh: "成本清单（逐行重复）", en: "List of costs, one row each" },
+  costTitle: { zh: "成本项目", en: "Class of cost" },
+  costAmount: { zh: "成本金额", en: "Amount of the cost" },
+  forMoney: { zh: "现金分配时有值，股权分配时为空", en: "Filled where money is shared, empty where shares are" },
+  forShares: { zh: "股权分配时有值，现金分配时为空", en: "Filled where shares are shared, empty where money is" },
+};
+
+/** Fields of a plan. */
+export function planFields(
+  { plan: { plan, rule }, found: { deal, achievement } }: PlanFound,
+  setting: PaperSetting,
+): PaperRow {
+  const { lang } = setting;
+  const capitals = (fen: string): string => rmbCapitals(BigInt(fen));
+  const amount = (fen: string): string => paperAmount(BigInt(fen), lang);
+  return {
+    title: deal.title,
+    caseNumber: achievement?.number ?? "",
+    kind: achievement === null ? "" : scenarioWord("kinds", achievement.kind, setting),
+    route: scenarioWord("routes", deal.route, setting),
+    unit: setting.memberName(deal.unitId),
+    counterparty: setting.memberName(deal.counterpartyId),
+    contractNumber: deal.contractNumber,
+    signedOn: paperDay(deal.signedOn, lang),
+    price: amount(deal.price),
+    priceCapitals: capitals(deal.price),
+    planNumber: plan.sequence.toString(),
+    received: amount(plan.received),
+    deducted: amount(plan.deducted),
+    base: amount(plan.base),
+    amount: amount(plan.amount),
+    amountCapitals: capitals(plan.amount),
+    award: amount(plan.award.amount),
+    awardCapitals: capitals(plan.award.amount),
+    rest: amount(plan.rest.amount),
+    restHolder: setting.memberName(plan.restHolderId),
+    rate: rule.tiers.map(({ rate: text }) => text).join(lang === "zh" ? "、" : ", "),
+    rule: rule.document[lang],
+    article: rule.article[lang],
+    today: paperDay(setting.today, lang),
+    forMoney: plan.asset === "money" ? "1" : "",
+    forShares: plan.asset === "shares" ? "1" : "",
+  };
+}
+
+/** The people of a plan, in the order of their shares. */
+export function peopleRows({ plan }: PlanFound, { lang }: PaperSetting): readonly PaperRow[] {
+  const people = plan.lines.filter(({ kind }) => kind === "award");
+  return [...people].sort(byWeight).map((line, index) => ({
+    position: (index + 1).toString(),
+    // A name that was erased from the vault, or that nobody gave, leaves the id under which the ledger knows the person.
+    name: line.name ?? line.payeeId,
+    share: rateText(rate(BigInt(line.trace.weight), BigInt(line.trace.weightSum))),
+    lineAmount: columnAmount(BigInt(line.amount)),
+    lineState: wordOf(WORDS[lang].states.line, line.state),
+  }));
+}
+
+/** Costs of a plan by class. */
+export function costRows({ plan }: PlanFound, { lang }: PaperSetting): readonly PaperRow[] {
+  return plan.costs.map(({ class: code, title, amount }) => ({
+    costTitle: title?.[lang] ?? code,
+    costAmount: columnAmount(BigInt(amount)),
+  }));
+}
+
+/** Name of somebody who signed, where papers of this case know it, else the id under which the ledger knows the person. */
+export function signerName({ found }: PlanFound, personId: string): string {
+  return found.contributors.find((each) => each.personId === personId)?.name ?? personId;
+}
+
+/** The last signature under a plan: the act that made it what it is. */
+export function lastAct({ plan: { plan } }: PlanFound): string {
+  return plan.signed.at(-1)?.transactionId ?? "";
+}
+
+function byWeight(a: LineAnswer, b: LineAnswer): number {
+  const difference = BigInt(b.trace.weight) - BigInt(a.trace.weight);
+  if (difference !== 0n) return difference > 0n ? 1 : -1;
+  return a.payeeId < b.payeeId ? -1 : 1;
+}

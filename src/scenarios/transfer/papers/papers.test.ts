@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { Ask, Paper, PaperRow, PaperSetting } from "#kernel/paper";
+import { docxTemplate } from "#papers/docx-template";
+import { fillDocx } from "#papers/fill-docx";
+import { lazyFonts } from "#papers/fonts";
+import { printPdf } from "#papers/print-pdf";
+import { type PaperJob, resolvePaper } from "#papers/resolve-paper";
+import { docxText } from "../../../../test/support/docx-reader.ts";
+import { pdfTexts } from "../../../../test/support/pdf-reader.ts";
+import { memberId, personId, TransferLedger } from "../../../../test/support/transfer-ledger.ts";
+import { transferPapers } from "./papers.ts";
+import { planSheet, statementSheet } from "./sheets.ts";
+
+const MEMBERS = new Map([
+  [memberId("school"), "北京交通大学"],
+  [memberId("metro"), "示例轨道装备有限公司"],
+  [memberId("rail"), "江苏北方轨道交通科技有限公司"],
+  [memberId("holding"), "资产公司"],
+]);
+const ZH: PaperSetting = {
+  lang: "zh",
+  today: "2026-03-06",
+  dayOf: () => "2026-03-05",
+  memberName: (id) => MEMBERS.get(id) ?? id,
+};
+const EN: PaperSetting = { ...ZH, lang: "en" };
+
+function asking(ledger: TransferLedger, as: string): Ask {
+  return (query, input) => {
+    const answer = ledger.query(query, input, as);
+    assert.ok(answer.ok, `${query}: ${JSON.stringify(answer)}`);
+    return answer.value;
+  };
+}
+
+function paperOf(name: string): Paper {
+  const paper = transferPapers.find((each) => each.name === `transfer.${name}`);
+  assert.ok(paper !== undefined, name);
+  return paper;
+}
+
+/** The job of a paper; fails unless its tags are those that it declares and its sentences use no others. */
+function jobOf(paper: Paper, ask: Ask, inputs: PaperRow, setting: PaperSetting): PaperJob {
+  const data = paper.fill(ask, inputs, setting);
+  assert.ok(data !== undefined, `${paper.name} found nothing`);
+  const rows = Object.values(data.lists).flatMap((list) => list.flatMap((row) => Object.keys(row)));
+  const given = new Set([...Object.keys(data.fields), ...Object.keys(data.lists), ...rows]);
+  for (const tag of given) assert.ok(Object.hasOwn(paper.tags, tag), `${paper.name} does not declare ${tag}`);
+  const used = [...JSON.stringify(paper.layout).matchAll(/\{(\w+)\}/g)].map(([, tag = ""]) => tag);
+  for (const tag of used) assert.ok(Object.hasOwn(data.fields, tag), `${paper.name} does not fill ${tag}`);
+  assert.match(data.transactionId, /^[0-9a-f]{80}$/);
+  const verifyUrl = `https://node.example.cn/verify#bjtu/${data.transactionId}`;
+  return { layout: paper.layout, data, lang: setting.lang, verifyUrl, isDemonstration: true };
+}
+
+describe("papers of technology transfer", () => {
+  const fonts = lazyFonts();
+  const ledger = new TransferLedger();
+  const office = asking(ledger, "office");
+
+  /** Prints a paper in both languages and both formats and gives the Chinese text of the PDF. */
+  async function printed(name: string, inputs: PaperRow, ask: Ask = office): Promise<string> {
+    const paper = paperOf(name);
+    const texts: string[] = [];
+    for (const setting of [ZH, EN]) {
+      const job = jobOf(paper, ask, inputs, setting);
+      const pdf = (await pdfTexts(await printPdf(resolvePaper(job), fonts, new Date(0)))).join("");
+      const docx = docxText(await fillDocx(docxTemplate(job.layout, setting.lang), job, Object.keys(paper.tags)));
+      for (const text of [pdf, docx]) assert.ok(!/\{\w+\}|undefined|null/.test(text), text);
+      texts.push(pdf);
+    }
+    return texts[0] ?? "";
+  }
+
+  function expectAll(text: string, parts: readonly string[]): void {
+    for (const part of parts) assert.ok(text.includes(part), `${part} is missing in ${text}`);
+  }
+
+  const licence = ledger.licence();
+  ledger.receipt(licence, 300_000_000n);
+  ledger.cost(licence, 20_000_000n);
+  const cashPlan = ledger.split(licence);
+  const equity = ledger.equity();
+  ledger.stake(equity);
+  const sharePlan = ledger.split(equity);
+
+  test("the distribution plan shows income, costs, team, unit and everybody", async () => {
+    const text = await printed("distribution-plan", { planId: cashPlan });
+    expectAll(text, ["3,000,000.00 元", "200,000.00 元", "净收入 2,800,000.00 元", "97%"]);
+    expectAll(text, ["2,716,000.00 元（大写：贰佰柒拾壹万陆仟元整）", "姓名leader", "1,086,400.00", "北京交通大学"]);
+  });
+
+  test("the distribution plan of shares counts them at their value", async () => {
+    const text = await printed("distribution-plan", { planId: sharePlan });
+    expectAll(text, [
+      "所形成股权作价 12,500,000.00 元",
+      "11,250,000.00 元",
+      "1,250,000.00 元 归资产公司",
+      "不以现金支付",
+    ]);
+    assert.ok(!text.includes("净收入 "), text);
+  });
+
+  test("the notice of a cash award has the five groups of 国科发政〔2018〕103号", async () => {
+    const text = await printed("cash-award-notice", { planId: cashPlan });
+    expectAll(text, [
+      "一、科技成果转化信息。",
+      "二、奖励人员信息。",
+      "三、现金奖励信息。",
+      "四、技术合同登记信息。",
+      "五、公示期限。",
+    ]);
+    expectAll(text, ["2026年3月2日 3,000,000.00 元", "草稿，尚未发布"]);
+  });
+
+  test("the notice of an award of shares shows shares and never cash", async () => {
+    const text = await printed("equity-award-notice", { planId: sharePlan });
+    expectAll(text, ["股权的 90% 奖励给成果完成人团队", "4,500,000.00", "江苏北方轨道交通科技有限公司"]);
+    assert.equal(paperOf("cash-award-notice").fill(office, { planId: sharePlan }, ZH), undefined);
+  });
+
+  test("the approval form holds the signatures of the ledger and room for those on paper", async () => {
+    const text = await printed("approval-form", { planId: cashPlan });
+    expectAll(text, ["2,800,000.00 元", "签字（盖章）", "姓名leader", "2026年3月5日", "单位领导意见"]);
+  });
+
+  test("the notice of a price shows what the notice on the ledger shows", async () => {
+    const terms = { pricing: "agreement", route: "licence", counterpartyId: memberId("metro"), price: 987_654_300n };
+    const achievementId = ledger.registered();
+    const dealId = ledger.dealProposed({
+      achievementId,
+      instalments: [{ dueOn: "2026-06-30", amount: 987_654_300n }],
+      isRelatedParty: false,
+      ...terms,
+    });
+    const text = await printed("price-notice", { noticeId: ledger.noticed(dealId) });
+    expectAll(text, [
+      "9,876,543.00 元（大写：玖佰捌拾柒万陆仟伍佰肆拾叁元整）",
+      "协议定价",
+      "个工作日",
+      "转化公示〔2026〕",
+    ]);
+  });
+
+  test("a certificate says who signed what when", async () => {
+    const act = String(ledger.row("acts", "command", "transfer.record-receipt")["transactionId"]);
+    const text = await printed("certificate", { dealId: licence, transactionId: act });
+    expectAll(text, ["2026年3月5日", "轨道车辆用钢质制动盘"]);
+    const unknown = { dealId: licence, transactionId: "0".repeat(80) };
+    assert.equal(paperOf("certificate").fill(office, unknown, ZH), undefined);
+  });
+
+  test("papers on a plan are not for those who may not see all of it", () => {
+    const jia = asking(ledger, "jia");
+    for (const name of ["distribution-plan", "cash-award-notice", "approval-form"])
+      assert.equal(paperOf(name).fill(jia, { planId: cashPlan }, ZH), undefined, name);
+    assert.equal(statementSheet.rows(jia, { dealId: licence }, ZH), undefined);
+    assert.equal(planSheet.rows(jia, { planId: cashPlan }, ZH), undefined);
+  });
+
+  test("a certificate of payment needs a payment", () => {
+    const inputs = { planId: cashPlan, payeeId: personId("jia") };
+    assert.equal(paperOf("payment-certificate").fill(asking(ledger, "jia"), inputs, ZH), undefined);
+  });
+
+  test("the statement and the payout list go out with exact amounts", () => {
+    const rows = statementSheet.rows(office, { dealId: licence }, ZH) ?? [];
+    const amounts = Object.fromEntries(rows.map(({ item, amount }) => [item, amount]));
+    assert.equal(amounts["到账"], "300000000");
+    assert.equal(amounts["净收入（分配基数）"], "280000000");
+    const list = planSheet.rows(office, { planId: cashPlan }, EN) ?? [];
+    assert.equal(list.length, 6);
+    assert.equal(list.find(({ payeeId }) => payeeId === personId("leader"))?.["amount"], "108640000");
+  });
+});

@@ -1,0 +1,171 @@
+import type { PaperRow } from "#kernel/paper";
+import type { Sheet, SheetImport } from "#kernel/sheet";
+import { wordOf } from "#kit/paper-text";
+import { WORDS } from "./paper-tags.ts";
+import { askPlan, type LineAnswer } from "./plan-answer.ts";
+
+/** Tables of this scenario for spreadsheet programs, and lists from there. */
+
+interface StatementAnswer {
+  readonly receivable: string;
+  readonly received: string;
+  readonly outstanding: string;
+  readonly costs: readonly {
+    readonly class: string;
+    readonly title: { zh: string; en: string } | null;
+    readonly amount: string;
+  }[];
+  readonly deducted: string;
+  readonly base: string;
+  readonly awarded: string;
+  readonly retained: string;
+  readonly pool: string;
+  readonly paid: string;
+  readonly payees: readonly {
+    readonly personId: string;
+    readonly name: string | null;
+    readonly allotted: string;
+    readonly paid: string;
+    readonly open: string;
+  }[];
+}
+
+/** The money or the shares of a case to date, in the order in which an office prints it. */
+export const statementSheet: Sheet = {
+  name: "transfer.statement",
+  title: { zh: "收支表", en: "Statement" },
+  inputs: ["dealId"],
+  columns: [
+    { id: "item", title: { zh: "项目", en: "Item" }, kind: "text" },
+    { id: "amount", title: { zh: "金额（元）", en: "Amount (yuan)" }, kind: "amount" },
+    { id: "paid", title: { zh: "已发放（元）", en: "Paid (yuan)" }, kind: "amount" },
+    { id: "open", title: { zh: "未发放（元）", en: "Open (yuan)" }, kind: "amount" },
+  ],
+  rows: (ask, { dealId = "" }, { lang }) => {
+    const { statement } = ask("transfer.statement", { dealId });
+    if (statement === null || statement === undefined) return undefined;
+    // The answer is that of the query of this scenario, whose own type does not reach over JSON.
+    const found = statement as unknown as StatementAnswer;
+    const items = ITEMS[lang];
+    const line = (item: string, amount: string): PaperRow => ({ item, amount, paid: "", open: "" });
+    return [
+      line(items.receivable, found.receivable),
+      line(items.received, found.received),
+      line(items.outstanding, found.outstanding),
+      ...found.costs.map((cost) => line(`${items.cost}${cost.title?.[lang] ?? cost.class}`, cost.amount)),
+      line(items.deducted, found.deducted),
+      line(items.base, found.base),
+      line(items.retained, found.retained),
+      { item: items.awarded, amount: found.awarded, paid: found.paid, open: "" },
+      ...found.payees.map(({ name, personId, allotted, paid, open }) => ({
+        item: `${items.person}${name ?? personId}`,
+        amount: allotted,
+        paid,
+        open,
+      })),
+      line(items.pool, found.pool),
+    ];
+  },
+};
+
+/** Everybody's line of a plan: what goes to the bank, and what the bank said. */
+export const planSheet: Sheet = {
+  name: "transfer.plan",
+  title: { zh: "发放清单", en: "Payout list" },
+  inputs: ["planId"],
+  columns: [
+    { id: "name", title: { zh: "姓名", en: "Name" }, kind: "text" },
+    { id: "payeeId", title: { zh: "收款人编号", en: "Payee id" }, kind: "text" },
+    { id: "amount", title: { zh: "金额（元）", en: "Amount (yuan)" }, kind: "amount" },
+    { id: "state", title: { zh: "办理情况", en: "State" }, kind: "text" },
+    { id: "closedOn", title: { zh: "发放日期", en: "Paid on" }, kind: "day" },
+    { id: "reference", title: { zh: "流水号", en: "Reference" }, kind: "text" },
+  ],
+  rows: (ask, { planId = "" }, { lang, memberName }) => {
+    const found = askPlan(ask, planId);
+    return found?.plan.lines.map((line: LineAnswer) => ({
+      name: line.kind === "rest" ? memberName(line.payeeId) : (line.name ?? ""),
+      payeeId: line.payeeId,
+      amount: line.amount,
+      state: wordOf(WORDS[lang].states.line, line.state),
+      closedOn: line.closedOn ?? "",
+      reference: line.reference ?? "",
+    }));
+  },
+};
+
+/** Slips of the bank: what came in, for finance to confirm. */
+export const bankSlips: SheetImport = {
+  name: "transfer.bank-slips",
+  title: { zh: "银行回单", en: "Bank slips" },
+  columns: [
+    {
+      id: "reference",
+      title: { zh: "回单编号", en: "Slip number" },
+      kind: "text",
+      isRequired: true,
+      lengthMax: 100,
+      isUnique: true,
+      aliases: ["流水号", "交易流水号", "凭证号", "reference"],
+    },
+    {
+      id: "occurredOn",
+      title: { zh: "入账日期", en: "Booked on" },
+      kind: "day",
+      isRequired: true,
+      lengthMax: 40,
+      aliases: ["交易日期", "记账日期", "date"],
+    },
+    {
+      id: "amount",
+      title: { zh: "金额", en: "Amount" },
+      kind: "amount",
+      isRequired: true,
+      lengthMax: 40,
+      aliases: ["贷方金额", "收入金额", "交易金额"],
+    },
+    {
+      id: "payer",
+      title: { zh: "付款人", en: "Payer" },
+      kind: "text",
+      isRequired: false,
+      lengthMax: 200,
+      aliases: ["对方户名", "付款人名称"],
+    },
+    {
+      id: "note",
+      title: { zh: "摘要", en: "Note" },
+      kind: "text",
+      isRequired: false,
+      lengthMax: 200,
+      aliases: ["用途", "附言"],
+    },
+  ],
+};
+
+const ITEMS = {
+  zh: {
+    receivable: "应收",
+    received: "到账",
+    outstanding: "未到账",
+    cost: "成本：",
+    deducted: "扣除成本合计",
+    base: "净收入（分配基数）",
+    retained: "单位或持股公司",
+    awarded: "团队",
+    person: "个人：",
+    pool: "待分配",
+  },
+  en: {
+    receivable: "Receivable",
+    received: "Received",
+    outstanding: "Outstanding",
+    cost: "Cost: ",
+    deducted: "Costs deducted",
+    base: "Net income (base)",
+    retained: "Unit or holder of its shares",
+    awarded: "Team",
+    person: "Person: ",
+    pool: "To be distributed",
+  },
+} as const;
