@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import type { Picker } from "./form/picker.ts";
 import type { LoadTexts } from "./text/load-texts.ts";
 
 /** What a scenario brings to the web application: pages below `/at/<ledger>/`, and where they stand in the rail. */
@@ -19,4 +20,6 @@ export interface ScenarioPages {
   readonly scenario: string;
   readonly pages: readonly ScenarioPage[];
   readonly texts: LoadTexts;
+  /** How forms choose ids of this scenario. */
+  readonly pickers?: readonly Picker[];
 }

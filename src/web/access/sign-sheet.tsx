@@ -32,6 +32,7 @@ export function SignSheet({ act, onClose }: { readonly act: Act; readonly onClos
     } catch (error) {
       if (!(error instanceof ClientProblem)) throw error;
       setPhase({ at: "refused", problem: error });
+      act.onRefused?.(error);
     }
   };
   return (
@@ -46,7 +47,12 @@ export function SignSheet({ act, onClose }: { readonly act: Act; readonly onClos
       {phase.at === "asking" ? (
         <Asking act={act} onSign={sign} onClose={onClose} />
       ) : (
-        <Following act={act} phase={phase} onClose={onClose} onBack={() => setPhase({ at: "asking" })} />
+        <Following
+          act={act}
+          phase={phase}
+          onClose={onClose}
+          onBack={act.onRefused === undefined ? () => setPhase({ at: "asking" }) : onClose}
+        />
       )}
     </Modal>
   );
@@ -70,6 +76,7 @@ function Asking({ act, onSign, onClose }: AskingProps) {
   return (
     <>
       <div className="sign-sentence">{act.sentence ?? verb.data?.summary ?? "…"}</div>
+      {act.details !== undefined && <div className="sign-details">{act.details}</div>}
       <dl className="facts sign-facts">
         <div>
           <dt>{text("signing.writes")}</dt>

@@ -109,7 +109,7 @@ function put(into: Record<string, Value>, [name = "", ...rest]: readonly string[
     return;
   }
   const inner = Object.hasOwn(into, name) ? into[name] : undefined;
-  const group: Record<string, Value> = isGroup(inner) ? { ...inner } : {};
+  const group = (isGroup(inner) ? { ...inner } : {}) as Record<string, Value>;
   put(group, rest, value);
   into[name] = group;
 }

@@ -2,6 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { LiveProvider } from "../access/live.tsx";
 import { SigningProvider } from "../access/signing.tsx";
+import { PickerProvider } from "../form/picker.ts";
 import { useLedger } from "../parts/go.tsx";
 import { Loading } from "../parts/states.tsx";
 import type { ScenarioPages } from "../scenario-pages.ts";
@@ -30,9 +31,11 @@ export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPage
               <Bar scenarios={scenarios} />
               <ConnectionNote />
               <main id="main" className="main" tabIndex={-1}>
-                <Suspense fallback={<Loading />}>
-                  <Outlet />
-                </Suspense>
+                <PickerProvider value={scenarios.flatMap(({ pickers }) => pickers ?? [])}>
+                  <Suspense fallback={<Loading />}>
+                    <Outlet />
+                  </Suspense>
+                </PickerProvider>
               </main>
             </div>
           </div>
