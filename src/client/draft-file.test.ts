@@ -3,10 +3,11 @@ import { test } from "node:test";
 import { toBase64, utf8 } from "#kernel/bytes";
 import { openSubmission, verifySignatures } from "#kernel/envelope";
 import { parseCanonical } from "#kernel/json";
+import type { DraftFile } from "#kernel/transaction-draft";
 import { testKeyPair } from "../../test/support/test-genesis.ts";
 import { clientKey } from "./client-key.ts";
 import { ClientProblem } from "./client-problem.ts";
-import { combineDrafts, type DraftFile, makeDraft, openDraft, signDraft, signedDraft } from "./draft-file.ts";
+import { combineDrafts, makeDraft, openDraft, signDraft, signedDraft } from "./draft-file.ts";
 
 const COMMAND = { name: "tally.pay", personalPaths: ["lines.*.name"] };
 const ARGS = { total: 900n, lines: [{ name: "甲" }, { name: "乙" }] };

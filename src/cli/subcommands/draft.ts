@@ -1,9 +1,10 @@
 import type { Command } from "commander";
-import { combineDrafts, type DraftFile, makeDraft, openDraft, signDraft, signedDraft } from "#client/draft-file";
+import { combineDrafts, makeDraft, openDraft, signDraft, signedDraft } from "#client/draft-file";
 import { isHex } from "#kernel/bytes";
 import { demoKeyPair } from "#kernel/demo-keys";
 import { keyIdOf } from "#kernel/identity";
 import type { Json } from "#kernel/json";
+import type { DraftFile } from "#kernel/transaction-draft";
 import { beijingTime } from "../beijing-time.ts";
 import type { Cli } from "../cli.ts";
 import { CliProblem } from "../cli-problem.ts";
