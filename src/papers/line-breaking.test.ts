@@ -13,7 +13,11 @@ describe("breaking lines", () => {
   });
 
   test("keeps figures, words and what hangs on them together", () => {
-    assert.deepEqual(unbreakablePieces("定价 12,500.00\u00a0元，占 90%。see the case"), [
+    assert.deepEqual(unbreakablePieces("编号许可-1定价 12,500.00\u00a0元，占 90%。see the case"), [
+      "编",
+      "号",
+      "许",
+      "可-1",
       "定",
       "价 ",
       "12,500.00\u00a0元，",

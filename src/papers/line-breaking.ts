@@ -1,6 +1,6 @@
 /** Where a line of Chinese with figures and Latin words may end (禁则): between ideographs, never before 。 or after （. */
 
-const NOT_AT_START = "、，。．；：？！）》」』】〕〉”’…—～·％‰℃,.;:?!)]}%°";
+const NOT_AT_START = "、，。．；：？！）》」』】〕〉”’…—～·％‰℃,.;:?!)]}%°-";
 const NO_BREAK_SPACE = "\u00a0";
 const NOT_AT_END = "（《「『【〔〈“‘￥¥([{$";
 /** Ideographs, kana, full-width forms and Chinese marks stand alone; everything else keeps together with its neighbours. */

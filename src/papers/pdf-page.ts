@@ -4,7 +4,7 @@ import { breakLines, type Line, unbreakablePieces } from "./line-breaking.ts";
 import { type Run, textRuns, textWidth } from "./text-runs.ts";
 
 /** A4 in points, with the margins of official Chinese papers rounded. */
-export const PAGE = { width: 595.28, height: 841.89, left: 79, right: 74, top: 72, bottom: 78 } as const;
+export const PAGE = { width: 595.28, height: 841.89, left: 79, right: 74, top: 64, bottom: 72 } as const;
 export const CONTENT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 
 /** Font, size in points and colour of a text. */

@@ -6,7 +6,9 @@ import type { ResolvedCell, ResolvedColumn } from "./resolve-paper.ts";
 const CELL: TextLook = { style: "body", size: 10.5 };
 const HEAD: TextLook = { style: "bold", size: 10.5 };
 const LINE_STEP = 16;
-const PADDING = { x: 5, y: 4 };
+const PADDING = { x: 5, y: 3 };
+/** Room below a table. */
+const GAP = 10;
 const BASELINE = 0.74;
 const LABEL_WIDTH = 92;
 const INK = "#1d1b17";
@@ -25,8 +27,8 @@ interface PlacedCell {
   readonly align: "left" | "right";
 }
 
-/** Draws a table with rules above, below and under its headings. */
-export function drawTable(page: PdfPage, { columns, rows }: Table): void {
+/** Draws a table with rules above, below and under its headings. Its last rows have `tail` points of room below them. */
+export function drawTable(page: PdfPage, { columns, rows }: Table, tail = 0): void {
   const table = page.element("Table");
   const widths = columnWidths(page, columns, rows);
   const place = (texts: readonly string[], look: TextLook): readonly PlacedCell[] => {
@@ -52,19 +54,23 @@ export function drawTable(page: PdfPage, { columns, rows }: Table): void {
   const placed = rows.map((row) => place(row, CELL));
   page.ensureRoom(rowHeight(headings) + rowHeight(placed[0] ?? []));
   drawHeadings();
-  for (const cells of placed) {
-    if (page.ensureRoom(rowHeight(cells))) drawHeadings();
+  placed.forEach((cells, index) => {
+    if (page.ensureRoom(keptHeight(placed.slice(index), tail))) drawHeadings();
     drawRow(page, table, cells, "TD");
-  }
+  });
   rule(page, 1.1);
-  page.y += 10;
+  page.y += GAP;
 }
 
-/** Draws the boxes of a form, each with its label. */
-export function drawForm(page: PdfPage, { rows }: { readonly rows: readonly (readonly ResolvedCell[])[] }): void {
+/** Draws the boxes of a form, each with its label. Its last row has `tail` points of room below it. */
+export function drawForm(
+  page: PdfPage,
+  { rows }: { readonly rows: readonly (readonly ResolvedCell[])[] },
+  tail = 0,
+): void {
   const table = page.element("Table");
   page.y += 4;
-  for (const row of rows) {
+  rows.forEach((row, rowIndex) => {
     const width = CONTENT_WIDTH / row.length;
     const cells = row.flatMap(({ label, text }, index): PlacedCell[] => {
       const x = PAGE.left + index * width;
@@ -74,14 +80,14 @@ export function drawForm(page: PdfPage, { rows }: { readonly rows: readonly (rea
       ];
     });
     const height = rowHeight(cells);
-    page.ensureRoom(height);
+    page.ensureRoom(height + (rowIndex === rows.length - 1 ? GAP + tail : 0));
     page.artifact(() => {
       for (const { x, width: cellWidth } of cells) page.document.rect(x, page.y, cellWidth, height);
       page.document.lineWidth(0.6).stroke(INK);
     });
     drawRow(page, table, cells, "TD", true);
-  }
-  page.y += 12;
+  });
+  page.y += GAP;
 }
 
 function formCell(page: PdfPage, text: string, look: TextLook, x: number, width: number): PlacedCell {
@@ -107,6 +113,12 @@ function drawRow(page: PdfPage, table: Element, cells: readonly PlacedCell[], ta
 
 function rowHeight(cells: readonly PlacedCell[]): number {
   return Math.max(1, ...cells.map(({ lines }) => lines.length)) * LINE_STEP + 2 * PADDING.y;
+}
+
+/** Room that the first of these rows needs: with the last two goes what follows the table. */
+function keptHeight(rows: readonly (readonly PlacedCell[])[], tail: number): number {
+  if (rows.length > 2) return rowHeight(rows[0] ?? []);
+  return rows.reduce((sum, cells) => sum + rowHeight(cells), GAP + tail);
 }
 
 function rule(page: PdfPage, thickness: number): void {

@@ -57,6 +57,16 @@ describe("a paper as PDF", () => {
     assert.ok(!real.includes("演示"), real);
   });
 
+  test("never leaves the signature alone on a page", async () => {
+    const { data, layout } = samplePaper();
+    const short = { ...layout, blocks: layout.blocks.filter(({ kind }) => kind !== "form") };
+    for (let count = 10; count < 32; count++) {
+      const people = Array.from({ length: count }, () => ({ name: "成员", share: "1%", amount: "1.00" }));
+      const texts = await pdfTexts(await print({ layout: short, data: { ...data, lists: { people } } }));
+      assert.match(texts.at(-1) ?? "", /成员.*北京交通大学/s, `${count} rows`);
+    }
+  });
+
   test("is tagged in reading order", async () => {
     const tags = await pdfTags(await print());
     assert.deepEqual(tags.slice(0, 10), ["Root", "Document", "H1", "P", "P", "P", "P", "Table", "TR", "TH"]);

@@ -12,9 +12,10 @@ const LEAD: TextLook = { style: "bold", size: 12 };
 const TITLE: TextLook = { style: "bold", size: 18 };
 const NUMBER: TextLook = { style: "body", size: 12 };
 const SMALL: TextLook = { style: "small", size: 9, color: "#57524a" };
-const BODY_STEP = 22;
+const BODY_STEP = 21;
 const TITLE_STEP = 28;
 const SIGNATURE_STEP = 20;
+const SIGNATURE_GAP = 18;
 const QR_SIZE = 72;
 /** Distance of a baseline from the top of its line, as a share of the line's height. */
 const BASELINE = 0.72;
@@ -25,7 +26,11 @@ export function printPdf(paper: ResolvedPaper, fonts: Fonts, printedAt: Date): P
   const lang = paper.lang === "zh" ? "zh-CN" : "en";
   const page = new PdfPage(fonts, { title, lang, createdAt: printedAt });
   drawHead(page, paper);
-  for (const block of paper.blocks) drawBlock(page, block, paper);
+  // The signature never stands alone on a page: the end of what is signed goes with it.
+  const tail = signatureHeight(paper) + SIGNATURE_GAP;
+  paper.blocks.forEach((block, index) => {
+    drawBlock(page, block, paper, index === paper.blocks.length - 1 ? tail : 0);
+  });
   drawSignature(page, paper);
   finishPages(page, paper);
   return page.finish();
@@ -65,14 +70,20 @@ function balancedLines(page: PdfPage, title: string): readonly string[] {
   return best.map(({ text }) => text);
 }
 
-function drawBlock(page: PdfPage, block: ResolvedBlock, paper: ResolvedPaper): void {
-  if (block.kind === "table") drawTable(page, block);
-  else if (block.kind === "form") drawForm(page, block);
-  else drawParagraph(page, block, paper);
+/** Draws a block whose end has `tail` points of room below it. */
+function drawBlock(page: PdfPage, block: ResolvedBlock, paper: ResolvedPaper, tail: number): void {
+  if (block.kind === "table") drawTable(page, block, tail);
+  else if (block.kind === "form") drawForm(page, block, tail);
+  else drawParagraph(page, block, paper, tail);
 }
 
 /** A paragraph: first line indented by two characters in Chinese, its lead in bold. */
-function drawParagraph(page: PdfPage, { lead, text }: { lead: string; text: string }, { lang }: ResolvedPaper): void {
+function drawParagraph(
+  page: PdfPage,
+  { lead, text }: { readonly lead: string; readonly text: string },
+  { lang }: ResolvedPaper,
+  tail: number,
+): void {
   const indent = lang === "zh" ? 2 * BODY.size : 0;
   const leadWidth = lead === "" ? 0 : page.width(lead, LEAD);
   const element = page.element("P");
@@ -85,7 +96,8 @@ function drawParagraph(page: PdfPage, { lead, text }: { lead: string; text: stri
     for (const line of page.lines(lead, LEAD, CONTENT_WIDTH, indent)) drawLine(page, element, line.text, LEAD, indent);
   }
   lines.forEach((line, index) => {
-    page.ensureRoom(BODY_STEP);
+    const left = lines.length - index;
+    page.ensureRoom(left <= 2 ? left * BODY_STEP + tail : BODY_STEP);
     const x = index === 0 ? start : 0;
     const y = page.y + BODY_STEP * BASELINE;
     page.drawn(element, "P", () => {
@@ -110,11 +122,15 @@ function drawLine(
   page.y += BODY_STEP;
 }
 
+function signatureHeight({ signature }: ResolvedPaper): number {
+  return Math.max(QR_SIZE, signature.length * SIGNATURE_STEP);
+}
+
 /** Who issues the paper on the right, over the place of the seal; the code for checking it on the left. */
 function drawSignature(page: PdfPage, paper: ResolvedPaper): void {
-  const height = Math.max(QR_SIZE, paper.signature.length * SIGNATURE_STEP);
-  page.ensureRoom(height + 18);
-  page.y += 18;
+  const height = signatureHeight(paper);
+  page.ensureRoom(height + SIGNATURE_GAP);
+  page.y += SIGNATURE_GAP;
   const widest = Math.max(120, ...paper.signature.map((line) => page.width(line, BODY)));
   const left = PAGE.width - PAGE.right - widest - 6;
   drawCode(page, paper, left - 16);

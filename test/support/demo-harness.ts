@@ -15,6 +15,8 @@ import { testContracts } from "./node-harness.ts";
 export interface DemoOptions {
   /** Folder of the built web application, where a browser comes to this node. */
   readonly webFolder?: string;
+  /** Folder of Word templates that take the place of the shipped ones. */
+  readonly templatesFolder?: string;
 }
 
 /** The demo on a real node with files and a socket of its own, told by signed transactions as `npm start` tells it. */

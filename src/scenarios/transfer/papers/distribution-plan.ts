@@ -48,7 +48,7 @@ export const distributionPlan = definePaper({
         isNumbered: true,
         lead: { zh: "团队与单位。", en: "Team and unit. " },
         text: {
-          zh: "依据{rule}（{article}），团队所得比例为 {rate}。团队所得 {award}（大写：{awardCapitals}）；其余 {rest} 归{restHolder}。",
+          zh: "依据{rule}（{article}），团队所得比例为 {rate}。团队所得 {award}（大写：{awardCapitals}）；其余 {rest}归{restHolder}。",
           en: "Under {rule} ({article}) the team's rate is {rate}. The team gets {award} ({awardCapitals}); the rest, {rest}, goes to {restHolder}.",
         },
       },

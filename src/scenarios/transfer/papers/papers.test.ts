@@ -96,7 +96,7 @@ describe("papers of technology transfer", () => {
     expectAll(text, [
       "所形成股权作价 12,500,000.00 元",
       "11,250,000.00 元",
-      "1,250,000.00 元 归资产公司",
+      "1,250,000.00 元归资产公司",
       "不以现金支付",
     ]);
     assert.ok(!text.includes("净收入 "), text);
