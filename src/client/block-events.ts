@@ -23,6 +23,8 @@ export interface FollowOptions {
   readonly from?: number;
   /** Ends the stream. */
   readonly signal?: AbortSignal;
+  /** Hears when a connection is open, and when it is lost while this goes on trying. */
+  readonly onHearing?: (isHearing: boolean) => void;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function* blockEvents(client: Client, options: FollowOptions = {}):
       const query = next === undefined ? "" : `?from=${next}`;
       const accept = { accept: "text/event-stream" };
       const response = await client.session.signedIn(() => client.http.stream(path + query, accept, signal));
+      options.onHearing?.(true);
       for await (const event of eventsOf(response)) {
         failures = 0;
         // A stream without a start could lose blocks between two connections; from here on it has one.
@@ -45,9 +48,11 @@ export async function* blockEvents(client: Client, options: FollowOptions = {}):
         yield event;
         if (signal?.aborted) return;
       }
+      options.onHearing?.(false);
       await client.http.options.wait(PAUSE_MS);
     } catch (error) {
       if (signal?.aborted) return;
+      options.onHearing?.(false);
       if (error instanceof ClientProblem && error.kind !== "unavailable") throw error;
       const pauseMs =
         (error instanceof ClientProblem ? error.parts.retryAfterMs : undefined) ?? PAUSE_MS * 2 ** failures;

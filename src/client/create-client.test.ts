@@ -186,16 +186,19 @@ describe("the client on a running node", () => {
     assert.equal((await problemOf(client().receipt(done.id))).code, "transaction_not_found");
   });
 
-  test("follows blocks as a reader", async () => {
+  test("follows blocks with any key of the ledger, and says when it hears", async () => {
     const stop = new AbortController();
     const heights: number[] = [];
-    for await (const event of blockEvents(client("rui"), { from: 1, signal: stop.signal })) {
+    const heard: boolean[] = [];
+    const options = { from: 1, signal: stop.signal, onHearing: (isHearing: boolean) => void heard.push(isHearing) };
+    for await (const event of blockEvents(client("bo"), options)) {
       heights.push(event.height);
       if (heights.length === 3) stop.abort();
     }
     assert.deepEqual(heights, [1, 2, 3]);
-    const refused = blockEvents(client("bo"), { from: 1 });
-    assert.equal((await problemOf(refused.next())).code, "role_missing");
+    assert.deepEqual(heard, [true]);
+    const refused = blockEvents(createClient({ url, nodeName: "node.test" }), { from: 1 });
+    assert.equal((await problemOf(refused.next())).code, "session_missing");
   });
 
   test("sends a draft between signers as a file", async () => {

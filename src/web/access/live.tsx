@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { type BlockEvent, blockEvents } from "#client/block-events";
+import { ClientProblem } from "#client/client-problem";
 import type { Client } from "#client/create-client";
 import { useNode } from "../session/node-context.tsx";
 
@@ -23,7 +24,8 @@ const LiveContext = createContext<Live>(START);
 
 /** Follows the blocks of a ledger and lets every answer of it be asked again when one comes. */
 export function LiveProvider({ ledger, children }: { readonly ledger: string; readonly children: ReactNode }) {
-  const { client } = useNode();
+  const { client, actor } = useNode();
+  const hasKey = actor.kind !== "nobody";
   const queries = useQueryClient();
   const [live, setLive] = useState(START);
   useEffect(() => {
@@ -36,12 +38,12 @@ export function LiveProvider({ ledger, children }: { readonly ledger: string; re
       }, REFRESH_MS);
     };
     setLive(START);
-    void follow(client(ledger), stop.signal, setLive, refresh);
+    void follow({ client: client(ledger), hasKey, signal: stop.signal, update: setLive, refresh });
     return () => {
       stop.abort();
       clearTimeout(timer);
     };
-  }, [client, ledger, queries]);
+  }, [client, hasKey, ledger, queries]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
@@ -52,19 +54,65 @@ export function useLive(): Live {
 
 type Update = (change: (live: Live) => Live) => void;
 
-async function follow(client: Client, signal: AbortSignal, update: Update, refresh: () => void): Promise<void> {
-  while (!signal.aborted) {
+interface Following {
+  readonly client: Client;
+  /** Whether there is a key to sign in with; visitors have none. */
+  readonly hasKey: boolean;
+  readonly signal: AbortSignal;
+  readonly update: Update;
+  readonly refresh: () => void;
+}
+
+async function follow(following: Following): Promise<void> {
+  const { client, hasKey, signal, update, refresh } = following;
+  for (let isAgain = false; !signal.aborted; isAgain = true) {
     try {
       const { head } = await client.link.refresh();
-      update((live) => ({ status: "live", blocks: live.blocks }));
-      for await (const block of blockEvents(client, { from: head.height + 1, signal })) {
-        update(({ blocks }) => ({ status: "live", blocks: [block, ...blocks].slice(0, BLOCKS_KEPT) }));
-        refresh();
-      }
+      if (signal.aborted) return;
+      update(({ blocks }) => ({ status: "live", blocks }));
+      // Blocks may have come while nothing was heard.
+      if (isAgain) refresh();
+      if (hasKey) await hear(following, head.height + 1);
+      await poll(following);
     } catch {
       if (signal.aborted) return;
-      update((live) => ({ ...live, status: "lost", lostAt: live.lostAt ?? Date.now() }));
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      update(lost);
+      await pause(POLL_MS);
     }
   }
+}
+
+/** Listens to the node's events until it may no longer. */
+async function hear({ client, signal, update, refresh }: Following, from: number): Promise<void> {
+  const onHearing = (isHearing: boolean) => {
+    if (!signal.aborted) update(isHearing ? ({ blocks }) => ({ status: "live", blocks }) : lost);
+  };
+  try {
+    // Before the stream is asked for: whoever has a key is not refused first.
+    if (client.http.token === undefined) await client.signIn();
+    for await (const block of blockEvents(client, { from, signal, onHearing })) {
+      update(({ blocks }) => ({ status: "live", blocks: [block, ...blocks].slice(0, BLOCKS_KEPT) }));
+      refresh();
+    }
+  } catch (error) {
+    if (!(error instanceof ClientProblem) || error.kind !== "not_allowed") throw error;
+    update(({ blocks }) => ({ status: "live", blocks }));
+  }
+}
+
+/** Visitors, and keys of other ledgers, ask for the head instead: it is public. */
+async function poll({ client, signal, refresh }: Following): Promise<void> {
+  for (let height: number | undefined; !signal.aborted; await pause(POLL_MS)) {
+    const { head } = await client.link.refresh();
+    if (height !== undefined && head.height > height) refresh();
+    height = head.height;
+  }
+}
+
+function lost(live: Live): Live {
+  return { ...live, status: "lost", lostAt: live.lostAt ?? Date.now() };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
