@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { createApi } from "#api/create-api";
+import { createApi, type TlsOptions } from "#api/create-api";
 import type { Limits } from "#api/limits";
 import type { StorageUse } from "#api/node-health";
 import { Explorer } from "#ledger/explorer";
@@ -28,6 +28,8 @@ export interface NodeOptions {
   readonly nodeName: string;
   readonly logger: FastifyBaseLogger;
   readonly limits: Limits;
+  /** Serves https; plain http without. */
+  readonly tls?: TlsOptions;
   /** Folder of the built application. */
   readonly webFolder?: string;
   /** Folder of Word templates that take the place of the shipped ones. */
@@ -82,7 +84,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     await closeAll();
     throw error;
   }
-  const { nodeName, limits, webFolder } = options;
+  const { nodeName, limits, webFolder, tls } = options;
   const press = threadPress(() => startThread("press-thread", {}));
   const api = createApi({
     services,
@@ -96,6 +98,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     version: process.env["SANLIAN_VERSION"] ?? "0.0.0",
     storage: (name) => storageOf(ledgers, desks, name),
     ...(webFolder === undefined ? {} : { webFolder }),
+    ...(tls === undefined ? {} : { tls }),
   });
   return {
     api,

@@ -1,6 +1,7 @@
 import { destination, pino } from "pino";
 import { DEFAULT_LIMITS } from "#api/limits";
 import type { LogLevel } from "#cli/log-levels";
+import type { TlsMaterial } from "#cli/tls-files";
 import type { LedgerService } from "#ledger/service";
 import type { ExecutorStart } from "#ledger/thread-messages";
 import { lockFolder } from "#sqlite/folder-lock";
@@ -16,6 +17,8 @@ export interface ServeOptions {
   /** Name in session challenges: under which clients reach the node. Host and port when left out. */
   readonly nodeName?: string;
   readonly logLevel: LogLevel;
+  /** Serves https with these, in PEM; plain http without. */
+  readonly tls?: TlsMaterial;
   /** Folder of the built application; without one the node serves its API alone. */
   readonly webFolder?: string;
   /** Folder of Word templates of the unit's own; it need not exist. */
@@ -31,7 +34,7 @@ export interface Serving {
 
 /** Starts a node and lets it listen. Logs are JSON lines on stderr. @throws the error of listening, such as EADDRINUSE */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { ledgers, host, port, logLevel, webFolder, templatesFolder } = options;
+  const { ledgers, host, port, logLevel, tls, webFolder, templatesFolder } = options;
   // The name stands in challenges before the port is known, so a node on any free port is asked for by its name.
   const nodeName = options.nodeName ?? `${host}:${port}`;
   const logger = pino({ level: logLevel }, destination(2));
@@ -39,7 +42,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ...(webFolder === undefined ? {} : { webFolder }),
     ...(templatesFolder === undefined ? {} : { templatesFolder }),
   };
-  const node = await startNode({ ledgers, nodeName, logger, limits: DEFAULT_LIMITS, ...folders });
+  const secure = tls === undefined ? {} : { tls: { cert: tls.cert, key: tls.key, isSelfSigned: tls.isSelfSigned } };
+  const node = await startNode({ ledgers, nodeName, logger, limits: DEFAULT_LIMITS, ...folders, ...secure });
   try {
     const url = await node.api.listen({ host, port });
     return { url, services: node.services, close: () => node.close() };

@@ -32,11 +32,19 @@ import { RateLimiter } from "./rate-limit.ts";
 import { recordRoutes } from "./records.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { SessionStore } from "./session-store.ts";
+import { signingRoundRoutes } from "./signing-rounds.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { Subscribers } from "./subscribers.ts";
 import { tileRoutes } from "./tiles.ts";
 import { transactionRoutes } from "./transactions.ts";
 import { isStaticFile, webRoutes } from "./web-pages.ts";
+
+/** How a node serves https by itself: certificate with its chain and key, in PEM. */
+export interface TlsOptions {
+  readonly cert: string;
+  readonly key: string;
+  readonly isSelfSigned: boolean;
+}
 
 export interface ApiOptions {
   readonly services: ReadonlyMap<string, LedgerService>;
@@ -51,6 +59,8 @@ export interface ApiOptions {
   readonly office: PaperOffice;
   readonly logger: FastifyBaseLogger;
   readonly limits: Limits;
+  /** Serves https; plain http without. */
+  readonly tls?: TlsOptions;
   /** Folder of the built application; without one the node serves its API alone. */
   readonly webFolder?: string;
   /** Addresses of proxies whose X-Forwarded-For is believed; nobody's when left out. */
@@ -83,10 +93,10 @@ export function createApi(options: ApiOptions): FastifyInstance {
     now,
   };
   refuseReservedNames(services);
-  addHooks(app, context);
+  addHooks(app, context, headersFor(options.tls));
   ignoreBodies(app);
   // Scopes of their own, because they read bodies differently.
-  const scopes = [transactionRoutes, sessionRoutes, queryRoutes, draftRoutes, fileRoutes, enrolmentRoutes];
+  const scopes = [transactionRoutes, sessionRoutes, queryRoutes, draftRoutes, fileRoutes, enrolmentRoutes, signingRoundRoutes];
   for (const routes of [
     ...scopes,
     ledgerRoutes,
@@ -110,7 +120,22 @@ export function createApi(options: ApiOptions): FastifyInstance {
   return app;
 }
 
-function bareServer({ logger, limits, trustedProxies }: ApiOptions): FastifyInstance {
+/** Browsers that once trusted the certificate shall not fall back to plain http. One that people accept by hand may be made anew. */
+function headersFor(tls: TlsOptions | undefined): Readonly<Record<string, string>> {
+  const isLasting = tls !== undefined && !tls.isSelfSigned;
+  return isLasting ? { ...SECURITY_HEADERS, "strict-transport-security": "max-age=15552000" } : SECURITY_HEADERS;
+}
+
+function serverOptions({ limits, tls }: ApiOptions) {
+  // Node.js would answer a missing Host without a word of what is wrong: a hook does.
+  const http = { headersTimeout: limits.headersTimeoutMs, maxHeaderSize: 16_384, requireHostHeader: false };
+  const secure = tls === undefined ? undefined : { ...http, cert: tls.cert, key: tls.key, minVersion: "TLSv1.2" };
+  // Requests and replies are the same over both: the routes need not know of two kinds of server.
+  return (secure === undefined ? { http } : { https: secure }) as { readonly http: typeof http };
+}
+
+function bareServer(options: ApiOptions): FastifyInstance {
+  const { logger, limits, trustedProxies } = options;
   // Ids of requests stand in answers: they say nothing of how many there were before the process started.
   const run = randomBytes(4).toString("hex");
   let requests = 0;
@@ -127,11 +152,10 @@ function bareServer({ logger, limits, trustedProxies }: ApiOptions): FastifyInst
     forceCloseConnections: "idle",
     // While the node closes, requests on open connections are still answered properly, each as the last one.
     return503OnClosing: false,
-    // Node.js would answer a missing Host without a word of what is wrong: a hook does.
-    http: { headersTimeout: limits.headersTimeoutMs, maxHeaderSize: 16_384, requireHostHeader: false },
+    ...serverOptions(options),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => {
-      reply.headers(SECURITY_HEADERS);
+      reply.headers(headersFor(options.tls));
       handleError(error, request, reply);
     },
     clientErrorHandler: answerBrokenRequest,
@@ -147,10 +171,10 @@ function ignoreBodies(app: FastifyInstance): void {
   app.addContentTypeParser("*", (_request, _payload, done) => done(null));
 }
 
-function addHooks(app: FastifyInstance, context: ApiContext): void {
+function addHooks(app: FastifyInstance, context: ApiContext, headers: Readonly<Record<string, string>>): void {
   const limiter = new RateLimiter(context.limits, context.now);
   app.addHook("onRequest", (request, reply, done) => {
-    reply.headers(SECURITY_HEADERS);
+    reply.headers(headers);
     const waitMs = limiter.take(request.ip, isStaticFile(request.url) ? STATIC_FILE_COST : 1);
     if (waitMs > 0) done(new Problem("rate_exceeded", { retryAfterMs: waitMs }));
     else if (lacksHost(request)) done(new Problem("request_malformed"));

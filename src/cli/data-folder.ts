@@ -18,6 +18,10 @@ import { readJson, writeWhole } from "./text-file.ts";
  *     data/<ledger>/vault.db          personal values, which can be erased
  *     data/<ledger>/node-keys.json    seeds of the node's keys, readable by its owner alone
  *     data/<ledger>/contracts/        the bundles that the ledger ran, by hash
+ *     data/<ledger>/ledger-index.db   what lists and searches stand on; made again when it is missing
+ *     data/<ledger>/vault-desk.db     drafts, invitations, and who uploaded what
+ *     data/<ledger>/vault-files/      uploaded files by the hash of their bytes
+ *     data/tls/                       the node's self-signed certificate and its key, where it was asked for
  */
 
 const nodeKeysShape = shape.object({

@@ -4,9 +4,10 @@ import type { LedgerService } from "#ledger/service";
 import type { Serving } from "../serve.ts";
 import type { Cli } from "./cli.ts";
 import { demoHints } from "./demo-hints.ts";
+import type { TlsMaterial } from "./tls-files.ts";
 
 /** Prints that the node runs, with its ledgers and what there is to look at. */
-export function printServing(cli: Cli, { url, services }: Serving, folder: string): void {
+export function printServing(cli: Cli, { url, services }: Serving, folder: string, tls?: TlsMaterial): void {
   const ledgers = [...services.values()].map(({ name, ref, genesis, reader }) => ({
     name,
     ref,
@@ -15,7 +16,8 @@ export function printServing(cli: Cli, { url, services }: Serving, folder: strin
     height: reader.head().height,
     size: reader.head().size,
   }));
-  cli.result({ url, data: folder, ledgers }, () => {
+  const fingerprint = tls === undefined ? {} : { tlsFingerprint: tls.fingerprint };
+  cli.result({ url, data: folder, ledgers, ...fingerprint }, () => {
     const { start } = cli.texts;
     const lines = [cli.style("bold", fillText(start.running, { url })), ""];
     for (const service of services.values()) lines.push(...ledgerLines(cli, service));

@@ -111,11 +111,11 @@ export class CliRunner {
     const child = this.#spawn(["start", "--port", "0", "--name", NODE_NAME, ...form, ...words], {});
     child.stdin?.end();
     const output = collect(child);
-    while (!/http:\S+[\s"]/.test(output().stdout)) {
+    while (!/https?:\S+[\s"]/.test(output().stdout)) {
       await Promise.race([once(child.stdout as NonNullable<ChildProcess["stdout"]>, "data"), once(child, "close")]);
       if (child.exitCode !== null) throw new Error(`the node ended with ${child.exitCode}: ${output().stderr}`);
     }
-    const [url = ""] = /http:[^\s"]+/.exec(output().stdout) ?? [];
+    const [url = ""] = /https?:[^\s"]+/.exec(output().stdout) ?? [];
     return { url, child, words: ["--url", url, "--node-name", NODE_NAME], output };
   }
 

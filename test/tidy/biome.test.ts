@@ -107,6 +107,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   fastify: ["api"],
   "prom-client": ["api"],
   commander: ["cli"],
+  selfsigned: ["cli"],
   zod: [],
 };
 

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { get } from "node:https";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { CliRunner, type StartedNode, stopNode } from "../../../test/support/cli-runner.ts";
@@ -7,6 +10,12 @@ import { CliRunner, type StartedNode, stopNode } from "../../../test/support/cli
 interface Listing {
   readonly url: string;
   readonly ledgers: readonly { readonly name: string; readonly ref: string; readonly size: number }[];
+}
+
+function httpsGet(url: string, ca: Buffer): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    get(url, { ca }, (answer) => resolve(answer.resume())).on("error", reject);
+  });
 }
 
 describe("sanlian start", () => {
@@ -19,6 +28,31 @@ describe("sanlian start", () => {
   afterEach(() => cli.close());
 
   const listing = (node: StartedNode) => JSON.parse(node.output().stdout) as Listing;
+
+  test("serves https with a certificate of its own, whose fingerprint it prints, and cookies that stay on https", async () => {
+    const first = await cli.start(["--tls"]);
+    assert.match(first.url, /^https:/);
+    const { tlsFingerprint } = JSON.parse(first.output().stdout) as { tlsFingerprint: string };
+    const ca = readFileSync(cli.path("data", "tls", "certificate.pem"));
+    assert.equal(new X509Certificate(ca).fingerprint256, tlsFingerprint);
+    const words = ["--ledger", "bjtu", "--as", "bjtu/administrator"];
+    const env = { NODE_EXTRA_CA_CERTS: cli.path("data", "tls", "certificate.pem") };
+    const { items } = await cli.json<{ items: unknown[] }>(["query", "council.members", ...first.words, ...words], {
+      env,
+    });
+    assert.ok(items.length > 0);
+    const answer = await httpsGet(`${first.url}/api/v1/ledgers`, ca);
+    assert.equal(answer.statusCode, 200);
+    // Whoever accepted a certificate by hand must be able to accept the next one.
+    assert.equal(answer.headers["strict-transport-security"], undefined);
+    await stopNode(first);
+    const keys = ["--tls-cert", "data/tls/certificate.pem", "--tls-key", "data/tls/key.pem"];
+    const second = await cli.start(keys);
+    const own = await httpsGet(`${second.url}/api/v1/ledgers`, ca);
+    assert.match(String(own.headers["strict-transport-security"]), /^max-age=\d+$/);
+    await stopNode(second);
+    assert.deepEqual(await cli.problem(["start", "--port", "0", ...keys.slice(2)]), ["tls_files_incomplete", 64]);
+  });
 
   test("finds its data again after it was stopped", async () => {
     const first = await cli.start();

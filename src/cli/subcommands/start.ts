@@ -11,6 +11,7 @@ import { makeDemo } from "../make-demo.ts";
 import { newCommand } from "../new-command.ts";
 import { printServing } from "../print-serving.ts";
 import { programContracts } from "../program-contracts.ts";
+import { ownTls, selfSignedTls, type TlsMaterial } from "../tls-files.ts";
 import { untilSignal } from "../until-signal.ts";
 
 export interface StartOptions extends DataOptions {
@@ -19,6 +20,9 @@ export interface StartOptions extends DataOptions {
   readonly port?: string;
   readonly name?: string;
   readonly logLevel: LogLevel;
+  readonly tls?: boolean;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
 }
 
 const DEFAULT_PORT = 4180;
@@ -34,6 +38,9 @@ export function startCommand(cli: Cli): Command {
     .option("--port <port>", start.port)
     .option("--host <address>", start.host, "127.0.0.1")
     .option("--name <name>", start.name)
+    .option("--tls", start.tls)
+    .option("--tls-cert <file>", start.tlsCert)
+    .option("--tls-key <file>", start.tlsKey)
     .addOption(new Option("--log-level <level>", start.logLevel).choices(LOG_LEVELS).default("warn"))
     .action(async (chosen: StartOptions) => {
       const stop = untilSignal();
@@ -44,8 +51,10 @@ export function startCommand(cli: Cli): Command {
         throw new CliProblem("data_folder_empty", { folder });
       const release = takeDataFolder(folder);
       try {
-        const serving = await listen(cli, folder, port, chosen);
-        printServing(cli, serving, folder);
+        const tls = await tlsFor(folder, chosen);
+        const serving = await listen(cli, folder, port, chosen, tls);
+        printServing(cli, serving, folder, tls);
+        sayWhatIsWeaker(cli, folder, chosen, tls);
         await stop;
         cli.note(start.stopping);
         await serving.close();
@@ -61,7 +70,43 @@ function portOf(text: string | undefined): number {
   return Number(text);
 }
 
-async function listen(cli: Cli, folder: string, port: number, chosen: StartOptions): Promise<Serving> {
+/** Certificate and key as the options want them; undefined for plain http. */
+async function tlsFor(
+  folder: string,
+  { tls, tlsCert, tlsKey, host, name }: StartOptions,
+): Promise<TlsMaterial | undefined> {
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) throw new CliProblem("tls_files_incomplete");
+  if (tlsCert !== undefined && tlsKey !== undefined) return ownTls(tlsCert, tlsKey, Date.now());
+  if (tls !== true) return undefined;
+  const hosts = [...(name === undefined ? [] : hostOf(name)), ...(WILDCARDS.includes(host) ? [] : [host])];
+  return selfSignedTls(folder, hosts, Date.now());
+}
+
+/** Host of a node's name; none where the name is no address. */
+function hostOf(name: string): readonly string[] {
+  const url = URL.canParse(`https://${name}`) ? new URL(`https://${name}`) : undefined;
+  return url === undefined ? [] : [url.hostname.replace(/^\[(.*)\]$/, "$1")];
+}
+
+function sayWhatIsWeaker(cli: Cli, folder: string, { host }: StartOptions, tls: TlsMaterial | undefined): void {
+  const { selfSigned, ownCertificate, plainHttp } = cli.texts.start;
+  if (tls === undefined) {
+    if (!LOOPBACK.includes(host)) cli.note(cli.style("yellow", plainHttp, cli.options.stderr), { host });
+    return;
+  }
+  cli.note(tls.isSelfSigned ? selfSigned : ownCertificate, {
+    fingerprint: tls.fingerprint,
+    folder: join(folder, "tls"),
+  });
+}
+
+async function listen(
+  cli: Cli,
+  folder: string,
+  port: number,
+  chosen: StartOptions,
+  tls: TlsMaterial | undefined,
+): Promise<Serving> {
   const { host, name, logLevel } = chosen;
   const contracts = programContracts(cli.options.programFolder);
   const ledgers = ledgerFolders(folder).map((ledger) => startOf(ledger, contracts));
@@ -82,6 +127,7 @@ async function listen(cli: Cli, folder: string, port: number, chosen: StartOptio
       logLevel,
       ...folders,
       ...(name === undefined ? {} : { nodeName: name }),
+      ...(tls === undefined ? {} : { tls }),
     });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;

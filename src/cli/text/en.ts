@@ -79,6 +79,14 @@ export const en = {
     host: "address to listen at; the default reaches this machine only",
     name: "name of the node in challenges; host:port when left out",
     logLevel: "what is logged on stderr, as JSON lines",
+    tls: "serve https, with a certificate that the node makes for itself in the data folder",
+    tlsCert: "serve https with this certificate (PEM, with its chain)",
+    tlsKey: "key of that certificate (PEM)",
+    selfSigned:
+      "The certificate is the node's own, so browsers ask once. Compare its SHA-256 there before you go on:\n  {fingerprint}\n  It lies in {folder}; programs trust it by NODE_EXTRA_CA_CERTS.",
+    ownCertificate: "Certificate, SHA-256: {fingerprint}",
+    plainHttp:
+      "Plain http at {host}: whoever is on the way reads what is shown and takes over sessions, and browsers sign with a library instead of their own key store. Transactions cannot be forged. Use --tls, or a proxy with TLS.",
     running: "Sanlian 三链 is running at {url}",
     ledger: "Ledger {ledger}: height {height}, {size} leaves",
     ledgerHash: "genesis hash {hash}",
@@ -270,6 +278,15 @@ export const en = {
       "The demo is for this machine alone",
       "Its keys are published: whoever reaches {host} could sign for anyone on {ledger}. Leave --host out, or look at it through a tunnel (ssh -L 4180:127.0.0.1:4180).",
     ],
+    tls_files_incomplete: [
+      "Certificate and key belong together",
+      "Give both --tls-cert and --tls-key, or --tls alone.",
+    ],
+    tls_unfit: [
+      "The certificate or its key does not fit",
+      "{path} cannot be read as PEM, or is not the key of the certificate.",
+    ],
+    tls_expired: ["The certificate has expired", "{path} was valid until {at}. Renew it."],
     data_folder_empty: [
       "There is no ledger",
       "{folder} holds none. Make one with sanlian init, or the demo with sanlian start --demo.",

@@ -80,6 +80,14 @@ export const zh: Texts = {
     host: "监听地址；默认仅本机可访问",
     name: "节点在质询中使用的名称；未给出时为 主机:端口",
     logLevel: "写到标准错误的日志级别（每行一条 JSON）",
+    tls: "以 https 提供服务，证书由节点自行生成并存入数据目录",
+    tlsCert: "用此证书（PEM，含证书链）以 https 提供服务",
+    tlsKey: "该证书的私钥（PEM）",
+    selfSigned:
+      "证书由节点自签，浏览器会询问一次。继续之前请核对其 SHA-256：\n  {fingerprint}\n  证书在 {folder}；程序可用 NODE_EXTRA_CA_CERTS 信任它。",
+    ownCertificate: "证书 SHA-256：{fingerprint}",
+    plainHttp:
+      "{host} 使用明文 http：链路上的人可以看到所显示的内容并冒用会话，浏览器改用程序库签名而不用自身的密钥库。交易无法伪造。请使用 --tls，或使用带 TLS 的代理。",
     running: "三链 Sanlian 正在运行：{url}",
     ledger: "账本 {ledger}：高度 {height}，{size} 片叶",
     ledgerHash: "创世哈希 {hash}",
@@ -244,6 +252,9 @@ export const zh: Texts = {
       "演示仅限本机访问",
       "演示密钥是公开的：能访问 {host} 的人可以在 {ledger} 上冒用任何身份签名。请去掉 --host，或通过隧道查看（ssh -L 4180:127.0.0.1:4180）。",
     ],
+    tls_files_incomplete: ["证书与私钥须成对提供", "请同时给出 --tls-cert 和 --tls-key，或只用 --tls。"],
+    tls_unfit: ["证书或其私钥不符", "{path} 不能作为 PEM 读取，或不是该证书的私钥。"],
+    tls_expired: ["证书已过期", "{path} 的有效期至 {at}。请更新证书。"],
     data_folder_empty: [
       "没有账本",
       "{folder} 中没有账本。请用 sanlian init 新建，或用 sanlian start --demo 生成演示。",
