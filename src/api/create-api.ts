@@ -32,8 +32,8 @@ import { RateLimiter } from "./rate-limit.ts";
 import { recordRoutes } from "./records.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { SessionStore } from "./session-store.ts";
-import { signingRoundRoutes } from "./signing-rounds.ts";
 import { sessionRoutes } from "./sessions.ts";
+import { signingRoundRoutes } from "./signing-rounds.ts";
 import { Subscribers } from "./subscribers.ts";
 import { tileRoutes } from "./tiles.ts";
 import { transactionRoutes } from "./transactions.ts";
@@ -96,7 +96,15 @@ export function createApi(options: ApiOptions): FastifyInstance {
   addHooks(app, context, headersFor(options.tls));
   ignoreBodies(app);
   // Scopes of their own, because they read bodies differently.
-  const scopes = [transactionRoutes, sessionRoutes, queryRoutes, draftRoutes, fileRoutes, enrolmentRoutes, signingRoundRoutes];
+  const scopes = [
+    transactionRoutes,
+    sessionRoutes,
+    queryRoutes,
+    draftRoutes,
+    fileRoutes,
+    enrolmentRoutes,
+    signingRoundRoutes,
+  ];
   for (const routes of [
     ...scopes,
     ledgerRoutes,

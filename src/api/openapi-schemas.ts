@@ -18,6 +18,9 @@ export function apiSchemas(codes: readonly string[]): JsonObject {
     InvitationRequest: INVITATION_REQUEST,
     InvitationToken: INVITATION_TOKEN,
     EnrolmentClaim: ENROLMENT_CLAIM,
+    TransactionDraft: TRANSACTION_DRAFT,
+    DraftSignature: DRAFT_SIGNATURE,
+    RoundDecline: ROUND_DECLINE,
   };
 }
 
@@ -169,4 +172,34 @@ const ENROLMENT_CLAIM = {
     },
     label: { type: "string" },
   },
+};
+
+const DRAFT_SIGNATURE = {
+  type: "object",
+  required: ["keyid", "publicKey", "sig"],
+  properties: {
+    keyid: HASH,
+    publicKey: { type: "string", contentEncoding: "base64" },
+    sig: { type: "string", contentEncoding: "base64" },
+  },
+};
+
+const TRANSACTION_DRAFT = {
+  type: "object",
+  description: "A transaction of several signers on its way between them, as `sanlian draft` writes it.",
+  required: ["draft", "payload", "args", "argsSalt", "personal", "signatures"],
+  properties: {
+    draft: { const: "sanlian/draft/1" },
+    payload: { type: "string", description: "Canonical text that every signer signs." },
+    args: { type: "object" },
+    argsSalt: { type: "string" },
+    personal: { type: "array", items: { type: "object" } },
+    signatures: { type: "array", items: DRAFT_SIGNATURE },
+  },
+};
+
+const ROUND_DECLINE = {
+  type: "object",
+  required: ["reason"],
+  properties: { reason: { type: "string", minLength: 1, maxLength: 500 } },
 };

@@ -108,6 +108,34 @@ export const problemTextsEn: Readonly<Record<ProblemCode, ProblemText>> = {
     title: "The ledger names this file",
     detail: "What is recorded rests on it, so only an administrator or the protection of data may erase it.",
   },
+  round_not_found: {
+    title: "No such signing round that concerns you",
+    detail: "It is over and forgotten, or you are not one of those who sign it.",
+  },
+  round_over: {
+    title: "This signing round is over",
+    detail: "Everyone has signed, somebody declined, it was taken back, or its time has passed. Begin a new one.",
+  },
+  round_known: {
+    title: "This transaction is being signed already",
+    detail: "There is a round of the same transaction. Open that one.",
+  },
+  rounds_full: {
+    title: "You have too many signing rounds under way",
+    detail: "Take some back, or wait until the others have signed.",
+  },
+  round_of_other_person: {
+    title: "Only who began a signing round may take it back",
+    detail: "You may decline to sign, and say why.",
+  },
+  round_unfit: {
+    title: "The draft does not fit",
+    detail: "It is damaged, its signatures do not fit it, or it is of another ledger. Prepare it anew.",
+  },
+  round_signers_unfit: {
+    title: "The signers do not fit",
+    detail: "A round has at least two keys that are in use on this ledger, and begins with your own signature.",
+  },
   invitation_used: {
     title: "The invitation was used by another device",
     detail: "An invitation is for one device. If that one is not yours, tell the administrator at once.",

@@ -50,6 +50,16 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
     title: "账本引用了此文件",
     detail: "已记录的内容以它为依据，只有管理员或数据保护人员可以删除。",
   },
+  round_not_found: { title: "没有与您有关的此会签", detail: "会签已结束并清除，或者您不是签署人。" },
+  round_over: { title: "此会签已结束", detail: "各方均已签署、有人拒签、已被收回或已过期。请重新发起。" },
+  round_known: { title: "此事项正在会签", detail: "同一笔交易已有一个会签，请打开那一个。" },
+  rounds_full: { title: "进行中的会签过多", detail: "请先收回部分会签，或等待其他人签署。" },
+  round_of_other_person: { title: "只有发起人可以收回会签", detail: "您可以拒签并说明理由。" },
+  round_unfit: { title: "待签内容不符", detail: "内容损坏、签名不符，或属于另一个账本。请重新准备。" },
+  round_signers_unfit: {
+    title: "签署人不符",
+    detail: "会签至少需要两把本账本上有效的密钥，并以您本人的签名开始。",
+  },
   invitation_used: {
     title: "邀请已被另一台设备使用",
     detail: "一个邀请只供一台设备使用。如果那不是您的设备，请立即告知管理员。",

@@ -18,6 +18,7 @@ export const RESERVED_NAMES: readonly string[] = [
   "drafts",
   "files",
   "invitations",
+  "signing-rounds",
   "explorer",
   "search",
   "papers",

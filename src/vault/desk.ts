@@ -3,34 +3,39 @@ import { type Database, openDatabase } from "#sqlite/database";
 import { DraftStore } from "./draft-store.ts";
 import { FileStore } from "./file-store.ts";
 import { InvitationStore } from "./invitation-store.ts";
+import { SigningRoundStore } from "./signing-round-store.ts";
 
 /** Limits of what a node keeps for people beside a ledger. */
 export interface DeskLimits {
   readonly draftsPerPersonMax: number;
   readonly filesPerPersonMax: number;
+  /** Signing rounds that one person has begun and that are not over. */
+  readonly openRoundsMax: number;
 }
 
-const DEFAULT_LIMITS: DeskLimits = { draftsPerPersonMax: 200, filesPerPersonMax: 5_000 };
+const DEFAULT_LIMITS: DeskLimits = { draftsPerPersonMax: 200, filesPerPersonMax: 5_000, openRoundsMax: 100 };
 
 /**
- * The desk of one ledger on one node: drafts, files and invitations. Unlike the values of personal fields these change, so
+ * The desk of one ledger on one node: drafts, files, invitations and signing rounds. Unlike the values of personal fields these change, so
  * they have a database of their own, which is rewritten where something must be gone for good.
  */
 export class Desk {
   readonly drafts: DraftStore;
   readonly files: FileStore;
   readonly invitations: InvitationStore;
+  readonly rounds: SigningRoundStore;
   readonly #database: Database;
 
   /** Opens it, creating what is missing. `filesFolder` holds the bytes of files by their hash. */
   constructor(path: string, filesFolder: string, limits: Partial<DeskLimits> = {}) {
-    const { draftsPerPersonMax, filesPerPersonMax } = { ...DEFAULT_LIMITS, ...limits };
+    const { draftsPerPersonMax, filesPerPersonMax, openRoundsMax } = { ...DEFAULT_LIMITS, ...limits };
     mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
     this.#database = openDatabase(path);
     this.#database.pragma("secure_delete = ON");
     this.drafts = new DraftStore(this.#database, draftsPerPersonMax);
     this.files = new FileStore(this.#database, filesFolder, filesPerPersonMax);
     this.invitations = new InvitationStore(this.#database);
+    this.rounds = new SigningRoundStore(this.#database, openRoundsMax);
   }
 
   /** Erases the drafts of a person for good and gives their number. */
