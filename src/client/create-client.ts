@@ -159,10 +159,10 @@ export class Client {
     return answers;
   }
 
-  /** Runs a query as the client's first key, or as nobody where that is enough. */
+  /** Runs a query as the client's first key: what is public for everybody may hold more for some. */
   async query(name: string, input: ValueObject = {}): Promise<JsonObject> {
     const path = await this.link.path(name.replace(".", "/"));
-    return this.session.json({ method: "POST", path, body: canonicalize(input), isRepeatable: true });
+    return this.#asSelf({ method: "POST", path, body: canonicalize(input), isRepeatable: true });
   }
 
   /** The items of every page of a query that lists. */
