@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { Writable } from "node:stream";
 import { test } from "node:test";
 import type { Leaf } from "#kernel/leaf";
@@ -88,7 +90,7 @@ function startStream(ledger: FakeLedger, out: SlowSocket, options: Partial<Strea
 
 async function until(condition: () => boolean): Promise<void> {
   for (let turns = 0; !condition(); turns++) {
-    assert.ok(turns < 100_000, "waited in vain");
+    assert.ok(turns < 1_000_000, "waited in vain");
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
@@ -140,6 +142,48 @@ test("a stuck subscriber costs one event of memory and one reading, whatever the
   assert.equal(out.heights.at(-1), 20_001);
   out.destroy();
   await ended;
+});
+
+test("a browser that stops reading its socket costs the node no memory, and gets everything when it goes on", async () => {
+  const ledger = new FakeLedger();
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const accepted = once(server, "connection") as Promise<[Socket]>;
+  const browser = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  const [out] = await accepted;
+  // Paused: what the kernel does not hold stays with the node.
+  browser.pause();
+  ledger.addBlocks(60_000);
+  const ended = streamBlocks({
+    feed: new BlockFeed(ledger),
+    out,
+    position: 0,
+    heartbeatMs: 60_000,
+    stuckStreamMs: 60_000,
+    isAllowed: () => true,
+    isClosing: () => false,
+  });
+  let before = -1;
+  await until(() => {
+    const isStill = out.writableNeedDrain && ledger.reads === before;
+    before = ledger.reads;
+    return isStill;
+  });
+  ledger.addBlocks(100);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.ok(out.writableLength < 100_000, `${out.writableLength} bytes are kept`);
+  assert.ok(ledger.reads < 55_000, "the socket took everything, so nothing was tested");
+  const chunks: Buffer[] = [];
+  browser.on("data", (chunk: Buffer) => chunks.push(chunk));
+  browser.resume();
+  await until(() => chunks.at(-1)?.includes('"height":60100,') ?? false);
+  const text = Buffer.concat(chunks).toString("latin1");
+  const heights = [...text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]));
+  assert.equal(heights.length, 60_101);
+  assert.ok(heights.every((height, i) => height === i));
+  browser.destroy();
+  await ended;
+  server.close();
 });
 
 test("many subscribers at the head read each block once", async () => {

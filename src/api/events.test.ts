@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
-import { type ApiHarness, BASE, call, problemOf, signIn, startApi } from "../../test/support/api-harness.ts";
+import type { Json } from "#kernel/json";
+import { type SessionChallenge, signSession } from "#kernel/session";
+import { type ApiHarness, BASE, call, postJson, problemOf, signIn, startApi } from "../../test/support/api-harness.ts";
 import { keyId } from "../../test/support/council-ledger.ts";
+import { testKeyPair } from "../../test/support/test-genesis.ts";
 import type { BlockSummary } from "./block-feed.ts";
 
 const EVENTS = `${BASE}/events`;
@@ -81,6 +84,26 @@ test("a stream goes on after the event that was seen last, or from a height", as
   await add(harness);
   assert.equal((await atHead.next())?.height, 5);
   atHead.answer.destroy();
+});
+
+test("a browser follows with its cookie alone, and goes on after a break with Last-Event-ID", async (t) => {
+  const harness = startApi(t);
+  const { api } = harness;
+  const challenge = (await api.inject({ method: "POST", url: "/api/v1/sessions/challenge" })).json<SessionChallenge>();
+  const proof = signSession(challenge, testKeyPair("bo")) as unknown as Json;
+  const opened = await postJson(api, "/api/v1/sessions", proof);
+  const [cookie = ""] = String(opened.headers["set-cookie"]).split(";");
+  // As EventSource sends it: it can set no header of its own.
+  const headers = { cookie, "sec-fetch-site": "same-origin", accept: "text/event-stream" };
+  const first = await Stream.open(harness, EVENTS, headers);
+  await add(harness);
+  assert.equal((await first.next())?.height, 1);
+  first.answer.destroy();
+  await add(harness);
+  await add(harness);
+  const again = await Stream.open(harness, EVENTS, { ...headers, "last-event-id": "1" });
+  assert.deepEqual([(await again.next())?.height, (await again.next())?.height], [2, 3]);
+  again.answer.destroy();
 });
 
 test("streams are for keys of the ledger, and start only where it has blocks", async (t) => {
