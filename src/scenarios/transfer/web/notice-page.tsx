@@ -209,7 +209,8 @@ function NoticePapers({ notice }: { readonly notice: ShownNotice }) {
   const text = useText();
   const { language } = useNode();
   const ledger = useLedger();
-  const paper = notice.kind === "price" ? "price-notice" : "award-notice";
+  const isEquity = notice.facts.some(({ name, value }) => name === "route" && value === "equity");
+  const paper = notice.kind === "price" ? "price-notice" : isEquity ? "equity-award-notice" : "cash-award-notice";
   const address = (format: string) =>
     `/api/v1/ledgers/${ledger}/papers/transfer.${paper}?noticeId=${notice.id}&format=${format}&lang=${language}`;
   return (

@@ -1,5 +1,5 @@
 import "./notices.css";
-import { NOTICE_STATES } from "#kit/notices-tables";
+import type { NoticeState } from "#kit/notices-tables";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { dayText, shortDay } from "#web/format/date.ts";
 import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
@@ -14,13 +14,14 @@ import type { NoticeItem } from "./notice-answers.ts";
 import { NoticeStatus } from "./notice-state.tsx";
 
 const PAGE_ROWS = 25;
+const STATES: readonly NoticeState[] = ["open", "suspended", "closed", "withdrawn", "superseded", "void"];
 
 /** Notices that the viewer may read, the latest first. */
 export function NoticesPage() {
   const text = useText();
   const ledger = useLedger();
   const [address, change] = useAddressState();
-  const state = NOTICE_STATES.find((each) => each === address["state"]);
+  const state = STATES.find((each) => each === address["state"]);
   const answer = useAnswer<Page<NoticeItem>>(ledger, "transfer.notices", {
     limit: PAGE_ROWS,
     ...(state === undefined ? {} : { state }),
@@ -67,7 +68,7 @@ function StateFilter({ state, onChange }: StateFilterProps) {
       <span className="meta">{text("transfer:web.notices.filter")}</span>
       <select className="input is-short" value={state ?? ""} onChange={(event) => onChange(event.currentTarget.value)}>
         <option value="">{text("shared.all")}</option>
-        {NOTICE_STATES.map((each) => (
+        {STATES.map((each) => (
           <option key={each} value={each}>
             {text(`transfer:states.notice.${each}`)}
           </option>
