@@ -17,6 +17,7 @@ import { rotateKey } from "./commands/rotate-key.ts";
 import { directory } from "./directory.ts";
 import { writeGenesis } from "./genesis.ts";
 import { anchorsQuery } from "./queries/anchors.ts";
+import { calendarQuery } from "./queries/calendar.ts";
 import { clockQuery } from "./queries/clock.ts";
 import { findPeopleQuery } from "./queries/find-people.ts";
 import { keysQuery } from "./queries/keys.ts";
@@ -57,7 +58,16 @@ export const council = defineScenario({
     registerLedger,
     postAnchor,
   ],
-  queries: [membersQuery, peopleQuery, findPeopleQuery, keysQuery, ledgersQuery, anchorsQuery, clockQuery],
+  queries: [
+    membersQuery,
+    peopleQuery,
+    findPeopleQuery,
+    keysQuery,
+    ledgersQuery,
+    anchorsQuery,
+    clockQuery,
+    calendarQuery,
+  ],
   searches: [findPeopleQuery.name],
   timers: [],
   texts: { zh, en },
