@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { sha256Hex } from "#kernel/crypto";
 import type { JsonObject } from "#kernel/json";
 import type { LocalText, Paper, PaperData, PaperRow } from "#kernel/paper";
 import type { Sheet, SheetImport } from "#kernel/sheet";
@@ -113,7 +114,8 @@ function importRoutes(app: FastifyInstance, context: ApiContext, office: PaperOf
     const answer = await order(office.press, { kind: "import", list, bytes });
     if (answer.kind !== "list") throw new Error("the press read a list and gave something else");
     const { rows, issues, ignored } = answer.result;
-    if (issues.length === 0) return sendJson(reply, { rows, ignored });
+    // The hash goes into the command, so that the ledger names the file that its rows came from.
+    if (issues.length === 0) return sendJson(reply, { rows, ignored, documentHash: sha256Hex(bytes) });
     const language = languageOf(request);
     throw new Problem("list_unfit", {
       facts: { count: issues.length },
@@ -200,14 +202,14 @@ function tableOf({ title, columns }: Pick<Sheet, "title" | "columns">, rows: rea
   };
 }
 
-function importJson({ name, title, columns }: SheetImport): JsonObject {
+function importJson({ name, title, columns, rowsMax }: SheetImport): JsonObject {
   const shown = columns.map((column) => ({
     id: column.id,
     title: textJson(column.title),
     kind: column.kind,
     isRequired: column.isRequired,
   }));
-  return { name, title: textJson(title), columns: shown };
+  return { name, title: textJson(title), columns: shown, rowsMax };
 }
 
 function textJson({ zh, en }: LocalText): JsonObject {

@@ -39,4 +39,6 @@ export interface SheetImport {
   readonly name: string;
   readonly title: LocalText;
   readonly columns: readonly ImportColumn[];
+  /** Most rows that one command takes. */
+  readonly rowsMax: number;
 }

@@ -12,7 +12,7 @@ export const IMPORT_TEXTS: Readonly<Record<ImportProblem, LocalText>> = {
     en: "The file cannot be read. Save it as .xlsx, or as CSV in UTF-8 or GB18030.",
   },
   file_empty: { zh: "文件里没有内容。", en: "There is nothing in the file." },
-  too_many_rows: { zh: "行数过多。每次最多 5000 行。", en: "There are too many rows. Import 5,000 at a time." },
+  too_many_rows: { zh: "行数过多。每次最多 {value} 行。", en: "There are too many rows. Import {value} at a time." },
   csv_quote_open: { zh: "这一行的引号没有成对。", en: "A quotation mark in this row has no partner." },
   columns_missing: {
     zh: "缺少此列。表头须与模板一致。",

@@ -47,12 +47,17 @@ interface FoundColumn {
 /** Reads a list out of a workbook or CSV file. */
 export async function readImport(definition: SheetImport, bytes: Buffer): Promise<ImportResult> {
   const read = await readCells(bytes);
-  if (!read.ok) return refused([issue(read.problem, read.row ?? 0)]);
+  if (!read.ok) {
+    const value = read.problem === "too_many_rows" ? definition.rowsMax.toString() : "";
+    return refused([issue(read.problem, read.row ?? 0, { value })]);
+  }
   const heading = headingOf(definition, read.rows);
   if ("issues" in heading) return refused(heading.issues);
   const { columns, row, ignored } = heading;
   const body = read.rows.filter(({ number }) => number > row);
   if (body.length === 0) return refused([issue("rows_missing", row)], ignored);
+  const { rowsMax } = definition;
+  if (body.length > rowsMax) return refused([issue("too_many_rows", 0, { value: rowsMax.toString() })], ignored);
   const rows: PaperRow[] = [];
   const issues: ImportIssue[] = [];
   for (const each of body) {

@@ -4,6 +4,7 @@ import type { SheetImport } from "#kernel/sheet";
 export const BANK_SLIPS: SheetImport = {
   name: "sample.bank-slips",
   title: { zh: "银行回单", en: "Bank slips" },
+  rowsMax: 1_000,
   columns: [
     {
       id: "reference",

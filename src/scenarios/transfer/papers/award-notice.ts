@@ -1,40 +1,60 @@
-import { type Ask, definePaper, type PaperBlock, type PaperRow, type PaperSetting } from "#kernel/paper";
-import { basisPoints, rateText } from "#kernel/rate";
-import { paperAmount, paperDay, sameText } from "#kit/paper-text";
 import {
-  askNoticeOf,
+  definePaper,
+  type LocalText,
+  type PaperBlock,
+  type PaperData,
+  type PaperRow,
+  type PaperSetting,
+} from "#kernel/paper";
+import { rmbCapitals } from "#kernel/rmb-capitals";
+import { columnAmount, paperAmount, paperDay, sameText } from "#kit/paper-text";
+import {
+  askNotice,
+  factsOf,
   NOTICE_TAGS,
   type NoticeFound,
   noticeFields,
   OBJECTION_BLOCK,
   PERIOD_BLOCK,
 } from "./notice-answer.ts";
-import { lastAct, PLAN_TAGS, peopleRows, planFields, scenarioWord } from "./paper-tags.ts";
-import { askPlan, type PlanFound } from "./plan-answer.ts";
-import { DEAL_BLOCK, PEOPLE_BLOCK } from "./plan-blocks.ts";
+import { scenarioWord } from "./paper-tags.ts";
 
-/** Notices of awards (奖励公示), in cash and in shares. */
+/** Notices of awards (奖励公示), in cash and in shares: what the notice on the ledger shows, and nothing else. */
 
-interface AwardFound {
-  readonly plan: PlanFound;
-  readonly notice: NoticeFound | undefined;
-}
-
-const TAGS = {
-  ...PLAN_TAGS,
+const TAGS: Readonly<Record<string, LocalText>> = {
   ...NOTICE_TAGS,
-  receiptDays: { zh: "转化收入取得时间", en: "Days on which the income was received" },
+  title: { zh: "成果名称", en: "Name of the achievement" },
+  caseNumber: { zh: "案件编号", en: "Number of the case" },
+  kind: { zh: "成果类型", en: "Kind of achievement" },
+  route: { zh: "转化方式", en: "Route of the transfer" },
+  unit: { zh: "单位名称", en: "Name of the unit" },
+  counterparty: { zh: "受让、被许可或被投资单位", en: "The other side of the deal" },
+  contractNumber: { zh: "合同编号", en: "Number of the contract" },
+  registration: { zh: "技术合同登记情况", en: "Registration of the contract" },
+  sequence: { zh: "第几次分配", en: "Which distribution of the case it is" },
+  received: { zh: "累计到账金额或所形成股权的作价", en: "Received to date, or value of the stake" },
+  receivedOn: { zh: "转化收入取得时间", en: "Day on which the income was received" },
+  base: { zh: "净收入或分配基数", en: "Net income, or base of the rate" },
+  rate: { zh: "团队所得比例", en: "The team's rate" },
+  amount: { zh: "本次分配金额", en: "What is distributed" },
+  award: { zh: "奖励总额", en: "Award in total" },
+  awardCapitals: { zh: "奖励总额（大写）", en: "Award in total, in capitals" },
+  rest: { zh: "单位或持股公司所得", en: "What the unit or the holder of its shares gets" },
+  restHolder: { zh: "其余部分归谁", en: "Who gets the rest" },
+  people: { zh: "人员名单（逐行重复）", en: "List of people, one row each" },
+  name: { zh: "姓名", en: "Name" },
   part: { zh: "对完成和转化成果的贡献", en: "Part in making the result and bringing it into use" },
   post: { zh: "岗位职务（由经办人填写）", en: "Post, to be filled in by the office" },
-} as const;
+  lineAmount: { zh: "个人金额", en: "Amount of the person" },
+};
 
 /** [国科发政〔2018〕103号] Five groups of facts are shown: transfer, people, money, registration of the contract, period. */
 const CASH_BLOCKS: readonly PaperBlock[] = [
   {
     kind: "paragraph",
     text: {
-      zh: "依据《财政部 税务总局 科技部关于科技人员取得职务科技成果转化现金奖励有关个人所得税政策的通知》（财税〔2018〕58号）、国科发政〔2018〕103号文件和{rule}，现将下列现金奖励信息予以公示。",
-      en: "Under 财税〔2018〕58号, 国科发政〔2018〕103号 and {rule} the following cash award is published.",
+      zh: "依据《财政部 税务总局 科技部关于科技人员取得职务科技成果转化现金奖励有关个人所得税政策的通知》（财税〔2018〕58号）、国科发政〔2018〕103号文件和本单位有关规定，现将下列现金奖励信息予以公示。",
+      en: "Under 财税〔2018〕58号, 国科发政〔2018〕103号 and the unit's own rules the following cash award is published.",
     },
   },
   {
@@ -42,8 +62,8 @@ const CASH_BLOCKS: readonly PaperBlock[] = [
     isNumbered: true,
     lead: { zh: "科技成果转化信息。", en: "The transfer. " },
     text: {
-      zh: "“{title}”，种类为{kind}，以{route}方式转化给{counterparty}，累计转化收入 {received}，取得时间：{receiptDays}。",
-      en: "“{title}” ({kind}) is brought into use by {route} with {counterparty}. Income to date {received}, received on {receiptDays}.",
+      zh: "“{title}”，种类为{kind}，以{route}方式转化给{counterparty}，累计转化收入 {received}，取得时间：{receivedOn}。",
+      en: "“{title}” ({kind}) is brought into use by {route} with {counterparty}. Income to date {received}, received on {receivedOn}.",
     },
   },
   {
@@ -79,8 +99,8 @@ const CASH_BLOCKS: readonly PaperBlock[] = [
     isNumbered: true,
     lead: { zh: "技术合同登记信息。", en: "Registration of the contract. " },
     text: {
-      zh: "合同编号 {contractNumber}，{signedOn}签订；登记情况以技术合同登记机构的登记为准。",
-      en: "Contract {contractNumber} of {signedOn}; what the registry of technology contracts has entered is decisive.",
+      zh: "合同编号 {contractNumber}；技术合同登记：{registration}。",
+      en: "Contract {contractNumber}; registration: {registration}.",
     },
   },
   PERIOD_BLOCK,
@@ -91,11 +111,19 @@ const SHARE_BLOCKS: readonly PaperBlock[] = [
   {
     kind: "paragraph",
     text: {
-      zh: "依据《中华人民共和国促进科技成果转化法》和{rule}，现将下列股权奖励事项予以公示。",
-      en: "Under the Law on Promoting the Transformation of Scientific and Technological Achievements and {rule} the following award of shares is published.",
+      zh: "依据《中华人民共和国促进科技成果转化法》和本单位科技成果转化收益分配规定，现将下列股权奖励事项予以公示。",
+      en: "Under the Law on Promoting the Transformation of Scientific and Technological Achievements and the unit's own rules the following award of shares is published.",
     },
   },
-  DEAL_BLOCK,
+  {
+    kind: "paragraph",
+    isNumbered: true,
+    lead: { zh: "成果与转化方式。", en: "Achievement and route. " },
+    text: {
+      zh: "“{title}”（{kind}），以{route}方式投入{counterparty}，合同编号 {contractNumber}，所形成股权作价 {received}。",
+      en: "“{title}” ({kind}) is contributed to {counterparty} by {route}, contract {contractNumber}, for a stake valued at {received}.",
+    },
+  },
   {
     kind: "paragraph",
     isNumbered: true,
@@ -105,7 +133,15 @@ const SHARE_BLOCKS: readonly PaperBlock[] = [
       en: "Of the stake {rate} is awarded to the team, valued at {award} ({awardCapitals}); the rest, valued at {rest}, is held by {restHolder}. The leader split it within the team as follows.",
     },
   },
-  PEOPLE_BLOCK,
+  {
+    kind: "table",
+    list: "people",
+    columns: [
+      { title: { zh: "姓名", en: "Name" }, tag: "name", align: "left", weight: 3 },
+      { title: { zh: "贡献情况", en: "Contribution" }, tag: "part", align: "left", weight: 3 },
+      { title: { zh: "对应作价（元）", en: "Value (yuan)" }, tag: "lineAmount", align: "right", weight: 3 },
+    ],
+  },
   PERIOD_BLOCK,
   OBJECTION_BLOCK,
 ];
@@ -114,7 +150,7 @@ const SHARE_BLOCKS: readonly PaperBlock[] = [
 export const cashAwardNotice = definePaper({
   name: "transfer.cash-award-notice",
   title: { zh: "现金奖励公示", en: "Notice of a cash award" },
-  inputs: ["planId"],
+  inputs: ["noticeId"],
   tags: TAGS,
   layout: {
     title: { zh: "关于“{title}”成果转化现金奖励的公示", en: "Notice of a cash award for “{title}”" },
@@ -123,7 +159,7 @@ export const cashAwardNotice = definePaper({
     signature: [sameText("{unit}"), sameText("{openedOn}")],
     footer: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },
   },
-  gather: (ask, { planId = "" }) => gatherAward(ask, planId, "money"),
+  gather: (ask, { noticeId = "" }) => awardNotice(askNotice(ask, noticeId), "money"),
   compose: composeAward,
 });
 
@@ -131,7 +167,7 @@ export const cashAwardNotice = definePaper({
 export const equityAwardNotice = definePaper({
   name: "transfer.equity-award-notice",
   title: { zh: "股权奖励公示", en: "Notice of an award of shares" },
-  inputs: ["planId"],
+  inputs: ["noticeId"],
   tags: TAGS,
   layout: {
     title: { zh: "关于“{title}”成果作价入股股权奖励的公示", en: "Notice of shares awarded for “{title}”" },
@@ -140,35 +176,59 @@ export const equityAwardNotice = definePaper({
     signature: [sameText("{unit}"), sameText("{openedOn}")],
     footer: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },
   },
-  gather: (ask, { planId = "" }) => gatherAward(ask, planId, "shares"),
+  gather: (ask, { noticeId = "" }) => awardNotice(askNotice(ask, noticeId), "shares"),
   compose: composeAward,
 });
 
-function gatherAward(ask: Ask, planId: string, asset: "money" | "shares"): AwardFound | undefined {
-  const plan = askPlan(ask, planId);
-  if (plan === undefined || plan.plan.plan.asset !== asset) return undefined;
-  return { plan, notice: askNoticeOf(ask, { subjectKind: "plan", subjectId: planId }) };
+/** The notice where it is one of an award of this asset. */
+function awardNotice(notice: NoticeFound | undefined, asset: "money" | "shares"): NoticeFound | undefined {
+  if (notice?.kind !== "award") return undefined;
+  const isOfShares = factsOf(notice).get("route") === "equity";
+  return isOfShares === (asset === "shares") ? notice : undefined;
 }
 
-function composeAward({ plan, notice }: AwardFound, setting: PaperSetting) {
-  const { lang } = setting;
-  const days = plan.found.receipts.filter(({ state }) => state === "recorded");
-  const receiptDays = days
-    .map(({ occurredOn, amount }) => `${paperDay(occurredOn, lang)} ${paperAmount(BigInt(amount), lang)}`)
-    .join(lang === "zh" ? "，" : ", ");
+function composeAward(notice: NoticeFound, setting: PaperSetting): PaperData {
+  const { lang, memberName } = setting;
+  const facts = factsOf(notice);
+  const fact = (name: string): string => facts.get(name) ?? "";
+  const amount = (name: string): string => paperAmount(BigInt(fact(name) || "0"), lang);
+  const registration = fact("registration_number");
   return {
-    fields: { ...planFields(plan, setting), ...noticeFields(notice, setting), receiptDays },
-    lists: { people: awardRows(plan, setting), costs: [] },
-    transactionId: notice?.transactionId ?? lastAct(plan),
+    fields: {
+      ...noticeFields(notice, setting),
+      title: fact("title"),
+      caseNumber: fact("case_number"),
+      kind: scenarioWord("kinds", fact("kind"), setting),
+      route: scenarioWord("routes", fact("route"), setting),
+      unit: memberName(notice.ownerId),
+      counterparty: memberName(fact("counterparty")),
+      contractNumber: fact("contract_number"),
+      registration: registration === "-" || registration === "" ? UNREGISTERED[lang] : registration,
+      sequence: fact("sequence"),
+      received: amount("received"),
+      receivedOn: paperDay(fact("received_on"), lang),
+      base: amount("base"),
+      rate: fact("rate"),
+      amount: amount("amount"),
+      award: amount("award"),
+      awardCapitals: rmbCapitals(BigInt(fact("award") || "0")),
+      rest: amount("rest"),
+      restHolder: memberName(fact("rest_holder")),
+    },
+    lists: { people: notice.lines.map((line) => personRow(line, setting)) },
+    transactionId: notice.transactionId,
   };
 }
 
-function awardRows(plan: PlanFound, setting: PaperSetting): readonly PaperRow[] {
-  const parts = new Map(
-    plan.found.contributors.map(({ personId, name, part, contributionBp }) => [
-      name ?? personId,
-      `${scenarioWord("parts", part, setting)} ${rateText(basisPoints(contributionBp))}`,
-    ]),
-  );
-  return peopleRows(plan, setting).map((row) => ({ ...row, part: parts.get(row["name"] ?? "") ?? "", post: "" }));
+function personRow({ id, name, facts }: NoticeFound["lines"][number], setting: PaperSetting): PaperRow {
+  const values = new Map(facts.map((each) => [each.name, each.value]));
+  const part = values.get("part");
+  return {
+    name: name ?? id,
+    part: part === undefined ? "" : scenarioWord("parts", part, setting),
+    post: "",
+    lineAmount: columnAmount(BigInt(values.get("amount") ?? "0")),
+  };
 }
+
+const UNREGISTERED = { zh: "尚未登记", en: "not registered yet" } as const;

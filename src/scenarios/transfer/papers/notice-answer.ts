@@ -1,18 +1,25 @@
 import type { Ask, LocalText, PaperBlock, PaperRow, PaperSetting } from "#kernel/paper";
-import { askEvery } from "#kit/ask-every";
 import { paperDay } from "#kit/paper-text";
 import { scenarioWord } from "./paper-tags.ts";
 
 /** What `transfer.notice` answers, as far as papers read it, and what every notice says of its period. */
 
+interface NoticeFactAnswer {
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface NoticeFound {
   readonly id: string;
   readonly number: string;
   readonly ownerId: string;
-  readonly subjectKind: string;
-  readonly subjectId: string;
   readonly kind: string;
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly facts: readonly NoticeFactAnswer[];
+  readonly lines: readonly {
+    readonly id: string;
+    readonly name?: string;
+    readonly facts: readonly NoticeFactAnswer[];
+  }[];
   readonly state: string;
   readonly days: number;
   readonly dayKind: string;
@@ -23,8 +30,6 @@ export interface NoticeFound {
   readonly transactionId: string;
 }
 
-const OVER = ["withdrawn", "superseded", "void"];
-
 /** A notice that the viewer may read. */
 export function askNotice(ask: Ask, noticeId: string): NoticeFound | undefined {
   const { notice } = ask("transfer.notice", { noticeId });
@@ -32,18 +37,9 @@ export function askNotice(ask: Ask, noticeId: string): NoticeFound | undefined {
   return notice === null || notice === undefined ? undefined : (notice as unknown as NoticeFound);
 }
 
-/** The notice that stands for a subject; undefined when there is none yet, so that the paper is a draft of it. */
-export function askNoticeOf(
-  ask: Ask,
-  { subjectKind, subjectId }: Pick<NoticeFound, "subjectKind" | "subjectId">,
-): NoticeFound | undefined {
-  for (const item of askEvery(ask, "transfer.notices", {})) {
-    const notice = item as unknown as NoticeFound;
-    const isWanted =
-      notice.subjectKind === subjectKind && notice.subjectId === subjectId && !OVER.includes(notice.state);
-    if (isWanted) return askNotice(ask, notice.id);
-  }
-  return undefined;
+/** What a notice shows, by name. */
+export function factsOf({ facts }: Pick<NoticeFound, "facts">): ReadonlyMap<string, string> {
+  return new Map(facts.map(({ name, value }) => [name, value]));
 }
 
 export const NOTICE_TAGS: Readonly<Record<string, LocalText>> = {
@@ -56,14 +52,9 @@ export const NOTICE_TAGS: Readonly<Record<string, LocalText>> = {
   shortReason: { zh: "少于规定天数的理由", en: "Why it is shorter than the rule asks" },
 };
 
-/** Fields of the period; for a draft they say that it is one. */
-export function noticeFields(notice: NoticeFound | undefined, setting: PaperSetting): PaperRow {
+/** Fields of the period. */
+export function noticeFields(notice: NoticeFound, setting: PaperSetting): PaperRow {
   const { lang } = setting;
-  if (notice === undefined) {
-    const draft = lang === "zh" ? "草稿，尚未发布" : "Draft, not published yet";
-    const none = { openedOn: "", closesOn: "", noticeDays: "", basis: "", shortReason: "" };
-    return { noticeTitle: draft, period: draft, ...none };
-  }
   const year = notice.number.slice(0, 4);
   const count = Number(notice.number.slice(5));
   const days = `${notice.days} ${lang === "zh" ? "个" : ""}${scenarioWord("dayKinds", notice.dayKind, setting)}`;

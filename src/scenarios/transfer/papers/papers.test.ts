@@ -84,6 +84,10 @@ describe("papers of technology transfer", () => {
   const equity = ledger.equity();
   ledger.stake(equity);
   const sharePlan = ledger.split(equity);
+  const [cashNotice = "", shareNotice = ""] = [cashPlan, sharePlan].map((planId) => {
+    const args = { planId, revision: 1, audience: "unit" };
+    return String(ledger.done("transfer.publish-plan-notice", args, "office")["noticeId"]);
+  });
 
   test("the distribution plan shows income, costs, team, unit and everybody", async () => {
     const text = await printed("distribution-plan", { planId: cashPlan });
@@ -102,22 +106,29 @@ describe("papers of technology transfer", () => {
     assert.ok(!text.includes("净收入 "), text);
   });
 
-  test("the notice of a cash award has the five groups of 国科发政〔2018〕103号", async () => {
-    const text = await printed("cash-award-notice", { planId: cashPlan });
-    expectAll(text, [
+  test("the notice of a cash award has the five groups of 国科发政〔2018〕103号, for whoever may read the notice", async () => {
+    const text = await printed("cash-award-notice", { noticeId: cashNotice }, asking(ledger, "jia"));
+    const leads = [
       "一、科技成果转化信息。",
       "二、奖励人员信息。",
       "三、现金奖励信息。",
       "四、技术合同登记信息。",
       "五、公示期限。",
+    ];
+    expectAll(text, [
+      ...leads,
+      "2,716,000.00 元（大写：贰佰柒拾壹万陆仟元整）",
+      "姓名bing",
+      "尚未登记",
+      "2026年3月2日",
     ]);
-    expectAll(text, ["2026年3月2日 3,000,000.00 元", "草稿，尚未发布"]);
   });
 
   test("the notice of an award of shares shows shares and never cash", async () => {
-    const text = await printed("equity-award-notice", { planId: sharePlan });
-    expectAll(text, ["股权的 90% 奖励给成果完成人团队", "4,500,000.00", "江苏北方轨道交通科技有限公司"]);
-    assert.equal(paperOf("cash-award-notice").fill(office, { planId: sharePlan }, ZH), undefined);
+    const text = await printed("equity-award-notice", { noticeId: shareNotice });
+    expectAll(text, ["股权的 90% 奖励给成果完成人团队", "4,500,000.00", "江苏北方轨道交通科技有限公司", "资产公司"]);
+    assert.equal(paperOf("cash-award-notice").fill(office, { noticeId: shareNotice }, ZH), undefined);
+    assert.equal(paperOf("price-notice").fill(office, { noticeId: shareNotice }, ZH), undefined);
   });
 
   test("the approval form holds the signatures of the ledger and room for those on paper", async () => {
@@ -153,7 +164,7 @@ describe("papers of technology transfer", () => {
 
   test("papers on a plan are not for those who may not see all of it", () => {
     const jia = asking(ledger, "jia");
-    for (const name of ["distribution-plan", "cash-award-notice", "approval-form"])
+    for (const name of ["distribution-plan", "approval-form"])
       assert.equal(paperOf(name).fill(jia, { planId: cashPlan }, ZH), undefined, name);
     assert.equal(statementSheet.rows(jia, { dealId: licence }, ZH), undefined);
     assert.equal(planSheet.rows(jia, { planId: cashPlan }, ZH), undefined);

@@ -19,6 +19,8 @@ export interface LineAnswer {
   readonly kind: "award" | "rest";
   readonly state: string;
   readonly amount: string;
+  /** Tax that the unit withholds of it. */
+  readonly withheld: string;
   readonly name: string | null;
   readonly trace: { readonly weight: string; readonly weightSum: string };
   readonly closedOn: string | null;
@@ -70,11 +72,8 @@ export interface CaseAnswer {
   readonly achievement: { readonly number: string; readonly kind: string } | null;
   readonly contributors: readonly {
     readonly personId: string;
-    readonly part: string;
-    readonly contributionBp: number;
     readonly name: string | null;
   }[];
-  readonly receipts: readonly { readonly occurredOn: string; readonly state: string; readonly amount: string }[];
 }
 
 export interface PlanFound {

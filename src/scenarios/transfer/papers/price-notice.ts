@@ -3,6 +3,7 @@ import { rmbCapitals } from "#kernel/rmb-capitals";
 import { paperAmount, sameText } from "#kit/paper-text";
 import {
   askNotice,
+  factsOf,
   NOTICE_TAGS,
   type NoticeFound,
   noticeFields,
@@ -93,7 +94,7 @@ export const priceNotice = definePaper({
 });
 
 function priceFields(notice: NoticeFound, setting: PaperSetting): PaperRow {
-  const facts = new Map(notice.facts.map(({ name, value }) => [name, value]));
+  const facts = factsOf(notice);
   const fact = (name: string): string => facts.get(name) ?? "";
   const price = BigInt(fact("price") || "0");
   const isRelated = fact("related_party") === "yes";

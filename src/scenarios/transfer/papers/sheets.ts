@@ -76,7 +76,9 @@ export const planSheet: Sheet = {
   columns: [
     { id: "name", title: { zh: "姓名", en: "Name" }, kind: "text" },
     { id: "payeeId", title: { zh: "收款人编号", en: "Payee id" }, kind: "text" },
-    { id: "amount", title: { zh: "金额（元）", en: "Amount (yuan)" }, kind: "amount" },
+    { id: "amount", title: { zh: "应发（元）", en: "Gross (yuan)" }, kind: "amount" },
+    { id: "withheld", title: { zh: "代扣（元）", en: "Withheld (yuan)" }, kind: "amount" },
+    { id: "net", title: { zh: "实发（元）", en: "Net (yuan)" }, kind: "amount" },
     { id: "state", title: { zh: "办理情况", en: "State" }, kind: "text" },
     { id: "closedOn", title: { zh: "发放日期", en: "Paid on" }, kind: "day" },
     { id: "reference", title: { zh: "流水号", en: "Reference" }, kind: "text" },
@@ -87,6 +89,8 @@ export const planSheet: Sheet = {
       name: line.kind === "rest" ? memberName(line.payeeId) : (line.name ?? ""),
       payeeId: line.payeeId,
       amount: line.amount,
+      withheld: line.withheld,
+      net: (BigInt(line.amount) - BigInt(line.withheld)).toString(),
       state: wordOf(WORDS[lang].states.line, line.state),
       closedOn: line.closedOn ?? "",
       reference: line.reference ?? "",
@@ -94,10 +98,11 @@ export const planSheet: Sheet = {
   },
 };
 
-/** Slips of the bank: what came in, for finance to confirm. */
+/** Slips of the bank as `transfer.import-bank-slips` takes them: what came in, for finance to confirm. */
 export const bankSlips: SheetImport = {
   name: "transfer.bank-slips",
   title: { zh: "银行回单", en: "Bank slips" },
+  rowsMax: 300,
   columns: [
     {
       id: "reference",
@@ -128,17 +133,9 @@ export const bankSlips: SheetImport = {
       id: "payer",
       title: { zh: "付款人", en: "Payer" },
       kind: "text",
-      isRequired: false,
+      isRequired: true,
       lengthMax: 200,
       aliases: ["对方户名", "付款人名称"],
-    },
-    {
-      id: "note",
-      title: { zh: "摘要", en: "Note" },
-      kind: "text",
-      isRequired: false,
-      lengthMax: 200,
-      aliases: ["用途", "附言"],
     },
   ],
 };

@@ -2,7 +2,7 @@ import { defineQuery, type QueryContext } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import { shanghaiDay } from "#kit/calendar-day";
 import { daysLeft, noticeCalendar } from "#kit/notice-days";
-import type { Objection } from "#kit/notices-tables";
+import type { NoticeLine, Objection } from "#kit/notices-tables";
 import { board, dealOfNotice } from "../notice-board.ts";
 
 /**
@@ -18,9 +18,9 @@ export const noticeQuery = defineQuery({
     const notice = board.notice(tx, noticeId);
     if (notice === undefined) return { notice: null, dealId: null, calendar: [], objections: [] };
     const today = shanghaiDay(ctx.time);
-    const { closeTimer: _, ...shown } = notice;
+    const { closeTimer: _, lines, ...shown } = notice;
     return {
-      notice: shown,
+      notice: { ...shown, lines: lines.map((line) => shownLine(line, ctx)) },
       dealId: dealOfNotice(tx, notice)?.id ?? null,
       today,
       daysLeft: daysLeft(notice, today),
@@ -29,6 +29,12 @@ export const noticeQuery = defineQuery({
     };
   },
 });
+
+/** A line with the name of its payee for as long as the vault has it. */
+function shownLine({ name, ...line }: NoticeLine, ctx: QueryContext) {
+  const revealed = name === undefined ? undefined : ctx.reveal(name);
+  return revealed === undefined ? line : { ...line, name: revealed };
+}
 
 function objectionItem({ answerTimer: _, reason, resolution, ...shown }: Objection, ctx: QueryContext) {
   return {

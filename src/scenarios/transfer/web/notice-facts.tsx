@@ -7,8 +7,8 @@ import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 
 /** Facts whose values are codes, with the place of their words. */
-const CODES: Readonly<Record<string, string>> = { kind: "kinds", route: "routes", pricing: "pricing" };
-const AMOUNTS = ["price", "value", "amount", "pool", "received", "base", "withholding", "award"];
+const CODES: Readonly<Record<string, string>> = { kind: "kinds", route: "routes", pricing: "pricing", part: "parts" };
+const AMOUNTS = ["price", "value", "amount", "pool", "received", "base", "withholding", "award", "rest"];
 const RATES = ["share", "rate"];
 
 /** The value of a fact in words: amounts with 大写, codes as what they mean, members by name. */
