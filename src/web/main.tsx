@@ -28,6 +28,7 @@ import "./theme/proof.css";
 import "./theme/verify.css";
 import "./theme/form.css";
 import "./theme/commands.css";
+import "./theme/explorer.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { scenarioPages } from "#scenarios/pages";

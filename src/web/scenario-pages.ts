@@ -1,6 +1,8 @@
 import type { ComponentType } from "react";
+import type { FoundPages } from "./access/found-pages.ts";
 import type { Picker } from "./form/picker.ts";
 import type { LoadTexts } from "./text/load-texts.ts";
+import type { WorkSource } from "./work.ts";
 
 /** What a scenario brings to the web application: pages below `/at/<ledger>/`, and where they stand in the rail. */
 
@@ -20,6 +22,10 @@ export interface ScenarioPages {
   readonly scenario: string;
   readonly pages: readonly ScenarioPage[];
   readonly texts: LoadTexts;
+  /** Where its work is found and done. */
+  readonly work?: WorkSource;
   /** How forms choose ids of this scenario. */
   readonly pickers?: readonly Picker[];
+  /** Where things that a search finds are looked at, by kind: `{"transfer.deal": "cases/$id"}`. */
+  readonly finds?: FoundPages;
 }

@@ -21,7 +21,10 @@ export function SigningProvider({ children }: { readonly children: ReactNode }) 
       {children}
       {act !== undefined && (
         <Suspense>
-          <SignSheet key={act.number} act={act.act} onClose={() => setAct(undefined)} />
+          {/* In a section the sheet's header is no second banner of the page. */}
+          <section>
+            <SignSheet key={act.number} act={act.act} onClose={() => setAct(undefined)} />
+          </section>
         </Suspense>
       )}
     </SigningContext>

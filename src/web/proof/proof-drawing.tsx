@@ -11,14 +11,24 @@ export interface ProofDrawingProps {
   readonly broken?: Break | undefined;
   /** Whether anything was checked; what was not is drawn in ink. */
   readonly isChecked?: boolean;
+  /** Width of its view box in pixels; words keep their size where it is shown that wide. */
+  readonly width?: number;
 }
 
-const [WIDTH, HEIGHT] = [540, 128];
+const HEIGHT = 128;
 
 /** How what is shown leads over its leaf and the path to the signed root; the line breaks where a check fails. */
-export function ProofDrawing({ sides, position, size, root, broken, isChecked = true }: ProofDrawingProps) {
+export function ProofDrawing({
+  sides,
+  position,
+  size,
+  root,
+  broken,
+  isChecked = true,
+  width = 540,
+}: ProofDrawingProps) {
   const text = useText();
-  const picture = proofPicture(sides, WIDTH, HEIGHT);
+  const picture = proofPicture(sides, width, HEIGHT);
   const { nodes, leaf } = picture;
   const end = nodes.at(-1) ?? leaf;
   const good = isChecked ? "var(--done)" : "var(--ink-2)";
@@ -28,7 +38,7 @@ export function ProofDrawing({ sides, position, size, root, broken, isChecked = 
     steps: sides.length,
   });
   return (
-    <svg className="proof-drawing" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg className="proof-drawing" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
       <ShownBox picture={picture} isBroken={broken === "contents"} good={good} />
       {nodes.map((node, i) => {
         const from = nodes[i - 1] ?? leaf;

@@ -18,7 +18,11 @@ export function ActorMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <button type="button" className="actor" aria-label={text("bar.actor", { name })}>
+        <button
+          type="button"
+          className="actor"
+          aria-label={text("bar.actor", { name: actor.kind === "device" ? name : `${text("demo.mark")} ${name}` })}
+        >
           {actor.kind !== "device" && <span className="chip">{text("demo.mark")}</span>}
           {name}
         </button>

@@ -20,7 +20,10 @@ export function ReceiptDrawerProvider({ children }: { readonly children: ReactNo
       {children}
       {opened !== undefined && (
         <Suspense>
-          <ReceiptDrawer key={`${opened.ledger} ${opened.id}`} {...opened} onClose={() => setOpened(undefined)} />
+          {/* In a section the drawer's header is no second banner of the page. */}
+          <section>
+            <ReceiptDrawer key={`${opened.ledger} ${opened.id}`} {...opened} onClose={() => setOpened(undefined)} />
+          </section>
         </Suspense>
       )}
     </ReceiptOpener>

@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { FoundProvider } from "../access/found-pages.ts";
 import { LiveProvider } from "../access/live.tsx";
 import { SigningProvider } from "../access/signing.tsx";
 import { PickerProvider } from "../form/picker.ts";
@@ -32,9 +33,11 @@ export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPage
               <ConnectionNote />
               <main id="main" className="main" tabIndex={-1}>
                 <PickerProvider value={scenarios.flatMap(({ pickers }) => pickers ?? [])}>
-                  <Suspense fallback={<Loading />}>
-                    <Outlet />
-                  </Suspense>
+                  <FoundProvider value={Object.assign({}, ...scenarios.map(({ finds }) => finds))}>
+                    <Suspense fallback={<Loading />}>
+                      <Outlet />
+                    </Suspense>
+                  </FoundProvider>
                 </PickerProvider>
               </main>
             </div>

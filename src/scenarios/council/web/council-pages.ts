@@ -7,6 +7,7 @@ export const councilPages: ScenarioPages = {
   scenario: "council",
   pages: [],
   pickers: [memberPicker, personPicker],
+  finds: { "council.member": "members", "council.person": "members" },
   texts: async (language) =>
     language === "zh"
       ? (await import("../text/zh.json", { with: { type: "json" } })).default

@@ -1,8 +1,10 @@
 import type { ScenarioPages } from "#web/scenario-pages.ts";
+import { workSource } from "./work-source.ts";
 
 /** Pages of technology transfer. */
 export const transferPages: ScenarioPages = {
   scenario: "transfer",
+  work: workSource,
   pages: [
     {
       path: "cases",
@@ -10,6 +12,10 @@ export const transferPages: ScenarioPages = {
       nav: { group: "industry", text: "mechanisms.transfer" },
     },
     { path: "cases/$dealId", load: async () => (await import("./case-page.tsx")).CasePage },
+    {
+      path: "achievements/$achievementId",
+      load: async () => (await import("./achievement-page.tsx")).AchievementPage,
+    },
     {
       path: "notices",
       load: async () => (await import("./notices-page.tsx")).NoticesPage,
@@ -22,6 +28,7 @@ export const transferPages: ScenarioPages = {
       nav: { group: "public", text: "nav.rules" },
     },
   ],
+  finds: { "transfer.deal": "cases/$id", "transfer.achievement": "achievements/$id" },
   texts: async (language) =>
     language === "zh"
       ? (await import("../text/zh.json", { with: { type: "json" } })).default

@@ -1,0 +1,16 @@
+import { createContext, useContext } from "react";
+
+/** Where things that a search finds are looked at: page below the ledger by kind, `cases/$id` for `transfer.deal`. */
+export type FoundPages = Readonly<Record<string, string>>;
+
+const FoundContext = createContext<FoundPages>({});
+export const FoundProvider = FoundContext;
+
+/** The address of a thing of a ledger by its kind and id; undefined when no scenario has a page for it. */
+export function useFoundPage(ledger: string): (kind: string, id: string) => string | undefined {
+  const pages = useContext(FoundContext);
+  return (kind, id) => {
+    const page = pages[kind];
+    return page === undefined ? undefined : `/at/${ledger}/${page.replace("$id", encodeURIComponent(id))}`;
+  };
+}

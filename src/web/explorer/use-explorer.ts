@@ -1,0 +1,104 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { JsonObject } from "#kernel/json";
+import type { Leaf } from "#kernel/leaf";
+import { useAnswer, useLedgerInfo } from "../access/use-answer.ts";
+import { useNode } from "../session/node-context.tsx";
+import { type Anchored, COLUMNS, type ExploredBlock } from "./block-columns.ts";
+
+/** What the node says of a ledger from its newest end. Shapes are those of docs/reference/web-api.md. */
+
+/** The ledger on which the others are anchored. */
+const ANCHOR_LEDGER = "alliance";
+/** Leaves that are read one by one for the picture; larger blocks are drawn by their counts. */
+const LEAVES_READ_MAX = 600;
+
+interface BlockPage {
+  readonly blocks: readonly ExploredBlock[];
+  readonly height: number;
+  readonly next?: number;
+}
+
+/** The latest blocks, or those below a height. */
+export function useBlocks(ledger: string, before: string | undefined) {
+  return useExplored<BlockPage>(
+    ledger,
+    `explorer/blocks?limit=${COLUMNS}${before === undefined ? "" : `&before=${before}`}`,
+  );
+}
+
+/** The leaves of some blocks, for the picture; off when they are many. */
+export function useLeavesOf(ledger: string, blocks: readonly ExploredBlock[]) {
+  const from = blocks.at(-1)?.from ?? 0;
+  const count = (blocks[0]?.size ?? 0) - from;
+  const isOff = count === 0 || count > LEAVES_READ_MAX;
+  return useExplored<{ readonly leaves: readonly Leaf[] }>(ledger, `leaves?from=${from}&limit=${count}`, isOff);
+}
+
+export interface LeafFilters {
+  readonly before?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly outcome?: string | undefined;
+}
+
+export interface LeafPage {
+  readonly leaves: readonly Leaf[];
+  readonly size: number;
+  readonly next?: number;
+}
+
+/** Leaves that a page asks for; without the blocks' own about half of them remain. */
+const LEAVES_PAGE = 50;
+
+/** The kind that stands for every leaf; without a kind the blocks' own are left out. */
+export const EVERY_KIND = "all";
+
+/** Leaves newest first, a page at a time. */
+export function useNewestLeaves(ledger: string, { kind, ...others }: LeafFilters) {
+  const filters = { ...others, kind: kind === EVERY_KIND ? undefined : kind };
+  const wanted = Object.entries(filters).filter(([, value]) => value !== undefined) as [string, string][];
+  const query = new URLSearchParams([["limit", String(LEAVES_PAGE)], ...wanted]);
+  return useExplored<LeafPage>(ledger, `explorer/leaves?${query}`);
+}
+
+/** One leaf by its position; null when the ledger is not that long. */
+export function useLeaf(ledger: string, position: number) {
+  const page = useExplored<{ readonly leaves: readonly Leaf[] }>(ledger, `leaves?from=${position}&limit=1`);
+  return { ...page, data: page.data === undefined ? undefined : (page.data.leaves[0] ?? null) };
+}
+
+/** Heads of this ledger that the alliance's ledger has recorded, latest first; none for that ledger itself. */
+export function useAnchors(ledger: string): readonly Anchored[] {
+  const { data: info } = useLedgerInfo(ledger);
+  const isOff = ledger === ANCHOR_LEDGER || info === undefined;
+  const input = { ledger: info?.ref ?? "", limit: 100 };
+  const { data } = useAnswer<{ readonly items: readonly AnchorRow[] }>(ANCHOR_LEDGER, "council.anchors", input, {
+    isOff,
+  });
+  return (data?.items ?? []).map(({ size, root, anchoredBy }) => ({ size, root, id: anchoredBy }));
+}
+
+interface AnchorRow {
+  readonly size: number;
+  readonly root: string;
+  readonly anchoredBy: string;
+}
+
+/** Name of the ledger on which this one is anchored. */
+export function anchorLedger(): string {
+  return ANCHOR_LEDGER;
+}
+
+function useExplored<Answer>(ledger: string, path: string, isOff = false) {
+  const { client } = useNode();
+  return useQuery({
+    queryKey: ["ledger", ledger, "explored", path],
+    queryFn: async () => {
+      const { http, link } = client(ledger);
+      const answer: JsonObject = await http.json({ method: "GET", path: await link.path(path), isRepeatable: true });
+      // The node's own documents; both sides are one program.
+      return answer as unknown as Answer;
+    },
+    placeholderData: keepPreviousData,
+    enabled: !isOff,
+  });
+}
