@@ -4,6 +4,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { I18nextProvider } from "react-i18next";
 import { ClientProblem } from "#client/client-problem";
+import { WorkSourcesProvider } from "./access/work-sources.tsx";
 import { createAppRouter } from "./router.tsx";
 import type { ScenarioPages } from "./scenario-pages.ts";
 import { type Actor, keepActor } from "./session/actor.ts";
@@ -54,7 +55,9 @@ export function App({ scenarios, first }: AppProps) {
             onActor={changeActor}
             onLanguage={(language) => void changeLanguage(language)}
           >
-            <RouterProvider router={router} />
+            <WorkSourcesProvider scenarios={scenarios}>
+              <RouterProvider router={router} />
+            </WorkSourcesProvider>
           </NodeProvider>
         </QueryClientProvider>
       </I18nextProvider>

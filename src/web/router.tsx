@@ -46,6 +46,8 @@ export function createAppRouter(scenarios: readonly ScenarioPages[]) {
         inLedger("tour/$step", async () => (await import("./pages/tour-page.tsx")).TourPage),
         inLedger("commands", async () => (await import("./pages/commands-page.tsx")).CommandsPage),
         inLedger("commands/$command", async () => (await import("./pages/command-page.tsx")).CommandPage),
+        inLedger("rounds", async () => (await import("./pages/rounds-page.tsx")).RoundsPage),
+        inLedger("rounds/$round", async () => (await import("./pages/round-page.tsx")).RoundPage),
         ...scenarios.flatMap(({ pages }) => pages.map(({ path, load }) => inLedger(path, load))),
       ]),
     ]),

@@ -3,9 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Done } from "#client/answers";
 import { ClientProblem } from "#client/client-problem";
+import { useGo } from "../parts/go.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { ProofHandle } from "../parts/proof-handle.tsx";
+import { isRound, type Round } from "../rounds/round.ts";
+import { RoundProgress } from "../rounds/round-progress.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import type { Act } from "./act.ts";
@@ -15,6 +18,7 @@ type Phase =
   | { readonly at: "asking" }
   | { readonly at: "sending" }
   | { readonly at: "accepted"; readonly done: Done }
+  | { readonly at: "waiting"; readonly round: Round }
   | { readonly at: "refused"; readonly problem: ClientProblem };
 
 /** Says in plain words what a signature will say, signs it on this device, and follows it to its receipt. */
@@ -26,9 +30,14 @@ export function SignSheet({ act, onClose }: { readonly act: Act; readonly onClos
     setPhase({ at: "sending" });
     try {
       const signer = act.keys === undefined ? client(act.ledger) : clientWith(act.ledger, act.keys);
-      const done = await signer.call(act.command, act.args);
-      setPhase({ at: "accepted", done });
-      act.onDone?.(done);
+      const outcome = await (act.perform?.(signer) ?? signer.call(act.command, act.args));
+      if (isRound(outcome)) {
+        setPhase({ at: "waiting", round: outcome });
+        act.onWaiting?.(outcome);
+      } else {
+        setPhase({ at: "accepted", done: outcome });
+        act.onDone?.(outcome);
+      }
     } catch (error) {
       if (!(error instanceof ClientProblem)) throw error;
       setPhase({ at: "refused", problem: error });
@@ -137,6 +146,7 @@ function Following({ act, phase, onClose, onBack }: FollowingProps) {
       </>
     );
   }
+  if (phase.at === "waiting") return <Waiting act={act} round={phase.round} onClose={onClose} />;
   return (
     <>
       <ol className="ruled followed" aria-live="polite">
@@ -165,6 +175,30 @@ function Following({ act, phase, onClose, onBack }: FollowingProps) {
           </span>
         </div>
       )}
+    </>
+  );
+}
+
+/** The signature is given and kept by the node until the others have signed, too. */
+function Waiting({ act, round, onClose }: { readonly act: Act; readonly round: Round; readonly onClose: () => void }) {
+  const text = useText();
+  const go = useGo();
+  const open = () => {
+    onClose();
+    go(`/at/${act.ledger}/rounds/${round.id}`);
+  };
+  return (
+    <>
+      <RoundProgress ledger={act.ledger} round={round} />
+      <p className="meta">{text("rounds.waitingNote")}</p>
+      <div className="row">
+        <button type="button" className="button primary" data-autofocus onClick={onClose}>
+          {text("signing.finish")}
+        </button>
+        <button type="button" className="button quiet" onClick={open}>
+          {text("rounds.open")}
+        </button>
+      </div>
     </>
   );
 }

@@ -7,6 +7,9 @@ import { useSigning } from "../access/signing.tsx";
 import { useLedgerInfo } from "../access/use-answer.ts";
 import { mayUse, useCommand } from "../access/use-verbs.ts";
 import { Empty, Loading } from "../parts/states.tsx";
+import { CosignersInput, cosignerPath, keyOfPerson } from "../rounds/cosigners-input.tsx";
+import { beginRound, type Round } from "../rounds/round.ts";
+import { useNode } from "../session/node-context.tsx";
 import { useSelf } from "../session/use-self.ts";
 import { useText } from "../text/texts.ts";
 import { DraftNote } from "./draft-note.tsx";
@@ -40,6 +43,8 @@ export interface CommandFormProps {
   /** What the draft belongs to, such as a case: two cases then have two drafts. */
   readonly about?: string;
   readonly onDone?: (done: Done) => void;
+  /** Called once it waits for the signatures of others; the node keeps it for them. */
+  readonly onWaiting?: (round: Round) => void;
 }
 
 /** A form made from the schema of a command: filled in, kept as a draft, checked, read back in plain words and signed. */
@@ -74,7 +79,8 @@ function FormBody(props: FormBodyProps) {
   );
   const [issues, setIssues] = useState<readonly FormIssue[]>([]);
   const show = useFocusedIssues(formId, setIssues);
-  const ask = useAsking(props, fields, show);
+  const [cosigners, setCosigners] = useState<readonly string[]>(verb.cosigners.map(() => ""));
+  const ask = useAsking(props, fields, show, cosigners);
   const change = (path: string, entry: Entry) => {
     const next = withEntry(group, path, entry);
     setGroup(next);
@@ -88,18 +94,28 @@ function FormBody(props: FormBodyProps) {
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    const { value, issues: found } = readGroup(fields, group);
+    const { value, issues: inFields } = readGroup(fields, group);
+    const found = [...inFields, ...missingCosigners(cosigners)];
     show(found);
     const fixed = Object.fromEntries(
       hidden.flatMap((name) => (initial[name] === undefined ? [] : [[name, initial[name]]])),
     );
-    if (found.length === 0) ask({ ...(fixed as ValueObject), ...(value as ValueObject) }, restart);
+    if (found.length === 0) void ask({ ...(fixed as ValueObject), ...(value as ValueObject) }, restart);
   };
   return (
     <FormProvider value={{ ledger, formId, issues, change }}>
       <form className="form" noValidate onSubmit={submit}>
         <DraftNote draft={draft} onDiscard={restart} />
         <FieldsInput fields={fields} group={group} />
+        <CosignersInput
+          ledger={ledger}
+          cosigners={verb.cosigners}
+          chosen={cosigners}
+          onChoose={(at, personId) => {
+            setCosigners(cosigners.with(at, personId));
+            setIssues(issues.filter(({ path }) => path !== cosignerPath(at)));
+          }}
+        />
         <div id={controlId(formId, "")} tabIndex={-1}>
           <IssueLines issues={issuesAt(issues, "")} />
         </div>
@@ -137,11 +153,25 @@ function useFocusedIssues(formId: string, setIssues: (issues: readonly FormIssue
   };
 }
 
-/** Asks for the signature of what was filled in. */
-function useAsking(props: FormBodyProps, fields: readonly Field[], show: (issues: readonly FormIssue[]) => void) {
+function missingCosigners(chosen: readonly string[]): readonly FormIssue[] {
+  return chosen.flatMap((personId, at) => (personId === "" ? [{ path: cosignerPath(at), code: "required" }] : []));
+}
+
+/** Asks for the signature of what was filled in; with cosigners it then goes to them. */
+function useAsking(
+  props: FormBodyProps,
+  fields: readonly Field[],
+  show: (issues: readonly FormIssue[]) => void,
+  cosigners: readonly string[],
+) {
   const sign = useSigning();
-  const { ledger, command, verb, sentence, readers, afterwards, onDone } = props;
-  return (args: ValueObject, onSigned: () => void) =>
+  const { actor, client } = useNode();
+  const { ledger, command, verb, sentence, readers, afterwards, onDone, onWaiting } = props;
+  return async (args: ValueObject, onSigned: () => void) => {
+    const others = await Promise.all(cosigners.map((personId) => keyOfPerson(client(ledger), personId)));
+    const withoutKey = others.indexOf(undefined);
+    if (withoutKey !== -1) return show([{ path: cosignerPath(withoutKey), code: "cosigner_without_key" }]);
+    const keys = others.filter((keyId) => keyId !== undefined);
     sign({
       ledger,
       command,
@@ -150,12 +180,20 @@ function useAsking(props: FormBodyProps, fields: readonly Field[], show: (issues
       details: <SignedWords ledger={ledger} fields={fields} args={args} />,
       ...(readers === undefined ? {} : { readers }),
       ...(afterwards === undefined ? {} : { afterwards }),
+      ...(keys.length === 0 || actor.kind === "nobody"
+        ? {}
+        : { perform: (signer) => beginRound(signer, actor.key, { command, args, others: keys }) }),
+      onWaiting: (round) => {
+        onSigned();
+        onWaiting?.(round);
+      },
       onDone: (done) => {
         onSigned();
         onDone?.(done);
       },
       onRefused: ({ issues }) => show(placedIssues(fields, issuesOfProblem(issues))),
     });
+  };
 }
 
 /** Who may sign it, said before somebody tries in vain. */

@@ -1,6 +1,6 @@
 const DIGITS = 6;
 
-/** What a person is called: the name where one may read it, else the start of the id, enough to tell people apart. */
+/** What a person is called: the name where one may read it, else the end of the id, enough to tell people apart. */
 export function personWord(id: string, name: string | undefined): string {
-  return name ?? id.slice(0, "person_".length + DIGITS);
+  return name ?? `…${id.slice(-DIGITS)}`;
 }

@@ -20,30 +20,32 @@ export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPage
   const ledger = useLedger();
   return (
     <LiveProvider ledger={ledger}>
-      <SigningProvider>
-        <ReceiptDrawerProvider>
-          <a className="skip" href="#main">
-            {text("shell.skip")}
-          </a>
-          <SimulatedEdge ledger={ledger} />
-          <div className="frame">
-            <Rail scenarios={scenarios} />
-            <div className="column">
-              <Bar scenarios={scenarios} />
-              <ConnectionNote />
-              <main id="main" className="main" tabIndex={-1}>
-                <PickerProvider value={scenarios.flatMap(({ pickers }) => pickers ?? [])}>
-                  <FoundProvider value={Object.assign({}, ...scenarios.map(({ finds }) => finds))}>
-                    <Suspense fallback={<Loading />}>
-                      <Outlet />
-                    </Suspense>
-                  </FoundProvider>
-                </PickerProvider>
-              </main>
+      <PickerProvider value={scenarios.flatMap(({ pickers }) => pickers ?? [])}>
+        <SigningProvider>
+          <ReceiptDrawerProvider>
+            <a className="skip" href="#main">
+              {text("shell.skip")}
+            </a>
+            <SimulatedEdge ledger={ledger} />
+            <div className="frame">
+              <Rail scenarios={scenarios} />
+              <div className="column">
+                <Bar scenarios={scenarios} />
+                <ConnectionNote />
+                <main id="main" className="main" tabIndex={-1}>
+                  <PickerProvider value={scenarios.flatMap(({ pickers }) => pickers ?? [])}>
+                    <FoundProvider value={Object.assign({}, ...scenarios.map(({ finds }) => finds))}>
+                      <Suspense fallback={<Loading />}>
+                        <Outlet />
+                      </Suspense>
+                    </FoundProvider>
+                  </PickerProvider>
+                </main>
+              </div>
             </div>
-          </div>
-        </ReceiptDrawerProvider>
-      </SigningProvider>
+          </ReceiptDrawerProvider>
+        </SigningProvider>
+      </PickerProvider>
     </LiveProvider>
   );
 }
