@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Act, CaseAnswer } from "./answers.ts";
+import { correctionOf, formAddress } from "./corrections.ts";
+
+const act = (command: string, subjectId: string | null): Act => ({
+  transactionId: "tx",
+  command: `transfer.${command}`,
+  dealId: "deal",
+  subjectId,
+  signerIds: [],
+  at: 0,
+  occurredOn: null,
+  isLate: false,
+  reason: null,
+});
+
+const entry = (id: string, state: string) => ({ id, state, amount: "1", occurredOn: "2026-03-02", reference: "slip" });
+
+function found(state: string): CaseAnswer {
+  const deal = { id: "deal", state } as NonNullable<CaseAnswer["deal"]>;
+  return { deal, receipts: [entry("standing", "recorded"), entry("gone", "reversed")] };
+}
+
+test("an act that stands leads to its counter-act with the fields filled in", () => {
+  const correction = correctionOf(act("record-receipt", "standing"), found("signed"));
+  assert.deepEqual(correction, {
+    kind: "reverse",
+    command: "transfer.reverse-receipt",
+    args: { receiptId: "standing" },
+  });
+  assert.equal(
+    formAddress("bjtu", "transfer.reverse-receipt", { receiptId: "standing" }),
+    "/at/bjtu/commands/transfer.reverse-receipt?receiptId=standing",
+  );
+});
+
+test("an act that was put right, or that later acts rest on, offers nothing", () => {
+  assert.equal(correctionOf(act("record-receipt", "gone"), found("signed")), undefined);
+  assert.equal(correctionOf(act("record-receipt", "standing"), found("closed")), undefined);
+  assert.equal(correctionOf(act("propose-deal", null), found("signed")), undefined);
+  assert.equal(correctionOf(act("confirm-contribution", null), found("signed")), undefined);
+});
