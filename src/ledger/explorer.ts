@@ -51,8 +51,9 @@ const BLOCKS_AT_ONCE = 100;
 const ROWS_PAGE = 1_000;
 /** Time that somebody who asks may wait for the index to catch up. */
 const ASKED_MS = 150;
-/** Rows looked at for one search: most of what matches may be nothing that the viewer may see. */
-const CANDIDATES_MAX = 2_000;
+/** Rows looked at for one search, and for how long: most of what matches may be nothing that the viewer may see. */
+const CANDIDATES_MAX = 10_000;
+const SEARCH_MS = 120;
 const TERMS_MAX = 5;
 
 /** Finds things in one ledger: lists newest first, what somebody signed, rows by their words. */
@@ -142,7 +143,7 @@ export class Explorer {
     return [...ofBlock, ...atPosition.filter((leaf) => leaf.position !== ofBlock[0]?.position)];
   }
 
-  /** Rows that hold every word of a text, of those that the viewer may see. */
+  /** Rows that hold every word of a text, of those that the viewer may see; the latest, where there are too many to look at. */
   search(text: string, viewer: Viewer, limit: number): readonly RowHit[] {
     this.catchUp(ASKED_MS);
     const { state, contracts, index } = this.#options;
@@ -151,12 +152,13 @@ export class Explorer {
     return state.snapshot(() => {
       const tx = visibleTx(state, viewer);
       const hits: RowHit[] = [];
+      const until = performance.now() + SEARCH_MS;
       for (const { table: name, key } of index.search(terms, text.trim(), CANDIDATES_MAX)) {
         const table = contracts.tables.get(name);
         const row = table === undefined ? undefined : tx.table(table).get(key);
         const found = row === undefined ? undefined : table?.search?.(row);
         if (found !== undefined) hits.push({ ...found, id: key });
-        if (hits.length === limit) break;
+        if (hits.length === limit || performance.now() > until) break;
       }
       return hits;
     });

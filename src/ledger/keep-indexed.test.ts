@@ -37,9 +37,23 @@ test("an index follows its ledger while nothing waits, and rests when it is ther
   assert.equal(state.budgets.length, 10);
   state.size = 12;
   passIntervals(t, 1);
+  assert.equal(state.budgets.length, 10, "a ledger that has just moved may move on");
+  passIntervals(t, 1);
   stop();
   passIntervals(t, 30);
   assert.equal(state.budgets.length, 11);
+});
+
+test("a ledger that moves all the time is followed a little and seldom", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { state, explorer, service } = lagging();
+  const stop = keepIndexed(explorer, service, fail);
+  for (let i = 0; i < 40; i++) {
+    state.size += 100;
+    passIntervals(t, 1);
+  }
+  assert.deepEqual(state.budgets, [5, 5]);
+  stop();
 });
 
 test("transactions that wait come first: the index takes little and seldom", (t) => {

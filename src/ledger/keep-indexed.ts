@@ -2,8 +2,8 @@ import type { Explorer } from "./explorer.ts";
 import type { LedgerService } from "./service.ts";
 
 const INTERVAL_MS = 250;
-const IDLE_BUDGET_MS = 20;
-/** While transactions wait, the index takes a moment every so many intervals: it is never in their way. */
+const IDLE_BUDGET_MS = 50;
+/** While blocks come, the index takes a moment every so many intervals: it is never in their way. */
 const BUSY_INTERVALS = 20;
 const BUSY_BUDGET_MS = 5;
 
@@ -17,10 +17,13 @@ export function keepIndexed(
   onError: (error: unknown) => void,
 ): () => void {
   let intervals = 0;
+  let sizeBefore = -1;
   const step = (): void => {
     intervals++;
-    const isBusy = service.pending() > 0;
-    const isDue = explorer.indexed < service.reader.head().size && (!isBusy || intervals % BUSY_INTERVALS === 0);
+    const { size } = service.reader.head();
+    const isBusy = service.pending() > 0 || size !== sizeBefore;
+    sizeBefore = size;
+    const isDue = explorer.indexed < size && (!isBusy || intervals % BUSY_INTERVALS === 0);
     try {
       if (isDue) explorer.catchUp(isBusy ? BUSY_BUDGET_MS : IDLE_BUDGET_MS);
       timer = setTimeout(step, INTERVAL_MS).unref();
