@@ -47,7 +47,12 @@ export function isSeated(member: Member): boolean {
   return !member.isVacant && member.leftAt === undefined;
 }
 
-/** Whether a viewer may read the personal fields of a person: readers and administrators of the ledger, and oneself. */
+/** Whether a viewer may read the name of a person: as below, and colleagues of the same organisation. */
+export function mayReadName(viewer: Viewer, person: Pick<Person, "id" | "memberId">): boolean {
+  return viewer?.memberId === person.memberId || mayReadNames(viewer, person.id);
+}
+
+/** Whether a viewer may read the other personal fields of a person: readers and administrators of the ledger, and oneself. */
 export function mayReadNames(viewer: Viewer, personId: string): boolean {
   return viewer?.personId === personId || hasRole(viewer, "reader", ADMINISTRATOR);
 }

@@ -1,7 +1,7 @@
 import { defineQuery } from "#kernel/command";
 import { foldedText } from "#kernel/folded-text";
 import { shape } from "#kernel/shape";
-import { mayReadNames } from "../rules.ts";
+import { mayReadName } from "../rules.ts";
 import { people } from "../tables.ts";
 
 const PAGE_ROWS = 1_000;
@@ -17,8 +17,8 @@ export const findPeopleQuery = defineQuery({
     const items: { kind: string; id: string; title: string; words: string[] }[] = [];
     for (let after: string | undefined; ; ) {
       const page = tx.table(people).list(after, PAGE_ROWS);
-      for (const { id, name } of page) {
-        const title = name !== undefined && mayReadNames(viewer, id) ? reveal(name) : undefined;
+      for (const { id, memberId, name } of page) {
+        const title = name !== undefined && mayReadName(viewer, { id, memberId }) ? reveal(name) : undefined;
         if (title !== undefined && foldedText(title).includes(wanted))
           items.push({ kind: "council.person", id, title, words: [] });
         if (items.length === limit) return { items };

@@ -19,15 +19,19 @@ function named(): ContractHarness {
   return ledger;
 }
 
-test("names are shown to administrators, readers and the person, and to nobody else", () => {
+test("names are shown to administrators, readers and colleagues, and to nobody else", () => {
   const ledger = named();
+  const clerk = { memberId: memberId("centre"), roles: [] };
+  const { personId: clerkId } = expectDone(ledger.run("council.add-person", clerk, { as: "ada" }));
+  const key = { personId: String(clerkId), ...newKey(ledger, String(clerkId), "clerk") };
+  expectDone(ledger.run("council.enrol-key", key, { as: "ada" }));
   const nameFor = (as: string) =>
     items(ledger, "council.people", {}, as).find(({ id }) => id === personId("bo"))?.["name"];
-  for (const as of ["ada", "rui", "bo"]) assert.equal(nameFor(as), NAME, `as ${as}`);
-  assert.equal(nameFor("ops"), undefined);
+  for (const as of ["ada", "rui", "bo", "ops"]) assert.equal(nameFor(as), NAME, `as ${as}`);
+  assert.equal(nameFor("clerk"), undefined);
 });
 
-test("names of devices are shown to the same people", () => {
+test("names of devices are shown to administrators, readers and the person", () => {
   const ledger = named();
   const labelFor = (as: string) =>
     items(ledger, "council.keys", { personId: personId("bo") }, as).find((key) => key["keyId"] === keyId("bo phone"))?.[

@@ -1,10 +1,10 @@
 import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import { pageFields, pageOf, startAfter } from "#kit/paging";
-import { mayReadNames } from "../rules.ts";
+import { mayReadName } from "../rules.ts";
 import { type Person, people } from "../tables.ts";
 
-/** People with their roles. Names only for readers and administrators of the ledger, and one's own. */
+/** People with their roles. Names for readers and administrators of the ledger, and for colleagues. */
 export const peopleQuery = defineQuery({
   name: "council.people",
   allow: "anyone",
@@ -23,7 +23,7 @@ export const peopleQuery = defineQuery({
       (person) => person.id,
       ({ isAdministrator: _, name, ...person }) => ({
         ...person,
-        name: name !== undefined && mayReadNames(viewer, person.id) ? reveal(name) : undefined,
+        name: name !== undefined && mayReadName(viewer, person) ? reveal(name) : undefined,
       }),
     );
   },
