@@ -1,7 +1,8 @@
+import type { Locale } from "#kernel/money";
 import { definePaper, type LocalText, type PaperRow, type PaperSetting } from "#kernel/paper";
 import { paperDay, sameText, wordOf } from "#kit/paper-text";
 import { lastAct, PLAN_TAGS, peopleRows, planFields, signerName, WORDS } from "./paper-tags.ts";
-import { askPlan, type PlanFound } from "./plan-answer.ts";
+import { askPlan, type PlanFound, type StepAnswer } from "./plan-answer.ts";
 import { PEOPLE_BLOCK } from "./plan-blocks.ts";
 
 const OPINION: LocalText = {
@@ -82,11 +83,38 @@ export const approvalForm = definePaper({
   }),
 });
 
+/** What was signed on the ledger: the acts on the plan, then the steps of its approval. */
 function signatureRows(found: PlanFound, setting: PaperSetting): readonly PaperRow[] {
-  const { commands } = WORDS[setting.lang];
-  return found.plan.plan.signed.map(({ command, personIds, at }) => ({
-    act: wordOf((commands as Readonly<Record<string, unknown>>)[command.replace("transfer.", "")], "title"),
-    signer: personIds.map((id) => signerName(found, id)).join(setting.lang === "zh" ? "、" : ", "),
-    signedAt: paperDay(setting.dayOf(at), setting.lang),
-  }));
+  const { lang, dayOf } = setting;
+  const commands: Readonly<Record<string, unknown>> = WORDS[lang].commands;
+  const steps = (found.plan.approvals ?? []).flatMap((approval) => approval.steps).filter(isSigned);
+  const shown = new Set(steps.map(({ transactionId }) => transactionId));
+  const acts = found.plan.plan.signed.filter(({ transactionId }) => !shown.has(transactionId));
+  return [
+    ...acts.map(({ command, personIds, at }) => ({
+      act: wordOf(commands[command.replace("transfer.", "")], "title"),
+      signer: personIds.map((id) => signerName(found, id)).join(lang === "zh" ? "、" : ", "),
+      signedAt: paperDay(dayOf(at), lang),
+    })),
+    ...steps.map(({ title, resolution, signedBy, onBehalfOf, signedAt }) => ({
+      act: title[lang] + (resolution === null ? "" : minutesText(resolution.minutesNumber, lang)),
+      signer:
+        signerName(found, signedBy) + (onBehalfOf === null ? "" : deputyText(signerName(found, onBehalfOf), lang)),
+      signedAt: paperDay(dayOf(signedAt), lang),
+    })),
+  ];
+}
+
+type SignedStep = StepAnswer & { readonly signedBy: string; readonly signedAt: number };
+
+function isSigned(step: StepAnswer): step is SignedStep {
+  return step.signedBy !== null && step.signedAt !== null;
+}
+
+function minutesText(number: string, lang: Locale): string {
+  return lang === "zh" ? `（会议纪要 ${number}）` : ` (minutes ${number})`;
+}
+
+function deputyText(name: string, lang: Locale): string {
+  return lang === "zh" ? `（代 ${name}）` : ` (for ${name})`;
 }

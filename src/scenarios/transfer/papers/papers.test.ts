@@ -10,7 +10,7 @@ import { docxText } from "../../../../test/support/docx-reader.ts";
 import { pdfTexts } from "../../../../test/support/pdf-reader.ts";
 import { memberId, personId, TransferLedger } from "../../../../test/support/transfer-ledger.ts";
 import { transferPapers } from "./papers.ts";
-import { planSheet, statementSheet } from "./sheets.ts";
+import { batchSheet, planSheet, statementSheet } from "./sheets.ts";
 
 const MEMBERS = new Map([
   [memberId("school"), "北京交通大学"],
@@ -173,6 +173,40 @@ describe("papers of technology transfer", () => {
   test("a certificate of payment needs a payment", () => {
     const inputs = { planId: cashPlan, payeeId: personId("jia") };
     assert.equal(paperOf("payment-certificate").fill(asking(ledger, "jia"), inputs, ZH), undefined);
+  });
+
+  test("the approval form shows signed steps with minutes and deputies, and none twice", () => {
+    const { plan } = office("transfer.plan", { planId: cashPlan }) as { plan: { signed: { transactionId: string }[] } };
+    const step = {
+      title: { zh: "财务审核", en: "Finance" },
+      signedBy: personId("finance"),
+      onBehalfOf: personId("leader"),
+      transactionId: plan.signed[0]?.transactionId ?? "",
+      signedAt: 1,
+      resolution: { minutesNumber: "会纪 9 号" },
+    };
+    const waiting = { ...step, signedBy: null, signedAt: null, transactionId: null };
+    const ask: Ask = (query, input) => {
+      const answer = office(query, input);
+      return query === "transfer.plan" ? { ...answer, approvals: [{ steps: [step, waiting] }] } : answer;
+    };
+    const rows = paperOf("approval-form").fill(ask, { planId: cashPlan }, ZH)?.lists["signatures"] ?? [];
+    assert.equal(rows.length, plan.signed.length);
+    assert.deepEqual(rows.at(-1), {
+      act: "财务审核（会议纪要 会纪 9 号）",
+      signer: `${personId("finance")}（代 姓名leader）`,
+      signedAt: "2026年3月5日",
+    });
+  });
+
+  test("a payment batch goes to the bank with what is to be paid after tax", () => {
+    const line = { payeeId: "person_1", name: "龘𬭎", title: "制动盘", gross: "10000", withheld: "300", net: "9700" };
+    const rows = batchSheet.rows(() => ({ batch: { id: "batch_1" }, lines: [line] }), { batchId: "batch_1" }, ZH);
+    assert.deepEqual(rows, [{ position: "1", ...line }]);
+    assert.equal(
+      batchSheet.rows(() => ({ batch: null, lines: [] }), { batchId: "batch_1" }, ZH),
+      undefined,
+    );
   });
 
   test("the statement and the payout list go out with exact amounts", () => {

@@ -36,6 +36,16 @@ export interface RuleAnswer {
   readonly agreedRateBp: number | null;
 }
 
+/** A step of an approval; what is null has not happened. */
+export interface StepAnswer {
+  readonly title: LocalTitle;
+  readonly signedBy: string | null;
+  readonly onBehalfOf: string | null;
+  readonly transactionId: string | null;
+  readonly signedAt: number | null;
+  readonly resolution: { readonly minutesNumber: string } | null;
+}
+
 export interface PlanAnswer {
   readonly plan: {
     readonly id: string;
@@ -56,6 +66,7 @@ export interface PlanAnswer {
   readonly rule: RuleAnswer;
   readonly costs: readonly { readonly class: string; readonly title: LocalTitle | null; readonly amount: string }[];
   readonly lines: readonly LineAnswer[];
+  readonly approvals?: readonly { readonly steps: readonly StepAnswer[] }[];
 }
 
 export interface CaseAnswer {

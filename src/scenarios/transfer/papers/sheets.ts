@@ -98,6 +98,42 @@ export const planSheet: Sheet = {
   },
 };
 
+interface BatchAnswer {
+  readonly batch: object | null;
+  readonly lines: readonly {
+    readonly payeeId: string;
+    readonly name: string | null;
+    readonly title: string | null;
+    readonly gross: string;
+    readonly withheld: string;
+    readonly net: string;
+  }[];
+}
+
+/** A payment batch as it goes to the bank: who gets what after tax. The bank's answer alone closes a line. */
+export const batchSheet: Sheet = {
+  name: "transfer.payment-batch",
+  title: { zh: "代发清单", en: "Payment list" },
+  inputs: ["batchId"],
+  columns: [
+    { id: "position", title: { zh: "序号", en: "No." }, kind: "whole" },
+    { id: "name", title: { zh: "姓名", en: "Name" }, kind: "text" },
+    { id: "payeeId", title: { zh: "收款人编号", en: "Payee id" }, kind: "text" },
+    { id: "net", title: { zh: "实发（元）", en: "To be paid (yuan)" }, kind: "amount" },
+    { id: "gross", title: { zh: "应发（元）", en: "Gross (yuan)" }, kind: "amount" },
+    { id: "withheld", title: { zh: "代扣（元）", en: "Withheld (yuan)" }, kind: "amount" },
+    { id: "title", title: { zh: "用途", en: "Purpose" }, kind: "text" },
+  ],
+  rows: (ask, { batchId = "" }) => {
+    // The answer is that of the query of this scenario, whose own type does not reach over JSON.
+    const { batch, lines } = ask("transfer.payment-batch", { batchId }) as unknown as BatchAnswer;
+    if (batch === null) return undefined;
+    return lines.map(({ payeeId, name, title, gross, withheld, net }, index) => {
+      return { position: String(index + 1), name: name ?? "", payeeId, net, gross, withheld, title: title ?? "" };
+    });
+  },
+};
+
 /** Slips of the bank as `transfer.import-bank-slips` takes them: what came in, for finance to confirm. */
 export const bankSlips: SheetImport = {
   name: "transfer.bank-slips",
