@@ -9,11 +9,17 @@ import { SigningRoundStore } from "./signing-round-store.ts";
 export interface DeskLimits {
   readonly draftsPerPersonMax: number;
   readonly filesPerPersonMax: number;
+  readonly fileBytesPerPersonMax: number;
   /** Signing rounds that one person has begun and that are not over. */
   readonly openRoundsMax: number;
 }
 
-const DEFAULT_LIMITS: DeskLimits = { draftsPerPersonMax: 200, filesPerPersonMax: 5_000, openRoundsMax: 100 };
+const DEFAULT_LIMITS: DeskLimits = {
+  draftsPerPersonMax: 200,
+  filesPerPersonMax: 5_000,
+  fileBytesPerPersonMax: 5_000_000_000,
+  openRoundsMax: 100,
+};
 
 /**
  * The desk of one ledger on one node: drafts, files, invitations and signing rounds. Unlike the values of personal fields these change, so
@@ -28,14 +34,14 @@ export class Desk {
 
   /** Opens it, creating what is missing. `filesFolder` holds the bytes of files by their hash. */
   constructor(path: string, filesFolder: string, limits: Partial<DeskLimits> = {}) {
-    const { draftsPerPersonMax, filesPerPersonMax, openRoundsMax } = { ...DEFAULT_LIMITS, ...limits };
+    const wanted = { ...DEFAULT_LIMITS, ...limits };
     mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
     this.#database = openDatabase(path);
     this.#database.pragma("secure_delete = ON");
-    this.drafts = new DraftStore(this.#database, draftsPerPersonMax);
-    this.files = new FileStore(this.#database, filesFolder, filesPerPersonMax);
+    this.drafts = new DraftStore(this.#database, wanted.draftsPerPersonMax);
+    this.files = new FileStore(this.#database, filesFolder, wanted);
     this.invitations = new InvitationStore(this.#database);
-    this.rounds = new SigningRoundStore(this.#database, openRoundsMax);
+    this.rounds = new SigningRoundStore(this.#database, wanted.openRoundsMax);
   }
 
   /** Erases the drafts of a person for good and gives their number. */

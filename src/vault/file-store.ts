@@ -29,6 +29,12 @@ export interface Upload {
   readonly now: number;
 }
 
+/** What one person may keep here. */
+export interface FileLimits {
+  readonly filesPerPersonMax: number;
+  readonly fileBytesPerPersonMax: number;
+}
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS files (
     hash TEXT NOT NULL,
@@ -50,13 +56,13 @@ const READ_ON = 3;
 export class FileStore {
   readonly #database: Database;
   readonly #folder: string;
-  readonly #perPersonMax: number;
+  readonly #limits: FileLimits;
 
-  constructor(database: Database, folder: string, perPersonMax: number) {
+  constructor(database: Database, folder: string, limits: FileLimits) {
     database.exec(SCHEMA);
     this.#database = database;
     this.#folder = folder;
-    this.#perPersonMax = perPersonMax;
+    this.#limits = limits;
     // What was left here was never answered.
     rmSync(join(folder, INCOMING), { recursive: true, force: true });
     mkdirSync(join(folder, INCOMING), { mode: 0o700 });
@@ -68,7 +74,7 @@ export class FileStore {
    */
   async put(upload: Upload): Promise<StoredFile | "too_large" | "full"> {
     const { person, name, type, now } = upload;
-    if (this.#countOf(person) >= this.#perPersonMax) return "full";
+    if (this.#isFull(person)) return "full";
     const incoming = join(this.#folder, INCOMING, randomBytes(12).toString("hex"));
     try {
       const written = await writeHashed(incoming, upload);
@@ -135,8 +141,10 @@ export class FileStore {
     return join(this.#folder, hash.slice(0, 2), hash);
   }
 
-  #countOf(person: string): number {
-    return this.#database.prepare("SELECT count(*) FROM files WHERE person = ?").pluck().get(person) as number;
+  #isFull(person: string): boolean {
+    const sql = "SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM files WHERE person = ?";
+    const used = this.#database.prepare(sql).get(person) as { readonly count: number; readonly bytes: number };
+    return used.count >= this.#limits.filesPerPersonMax || used.bytes >= this.#limits.fileBytesPerPersonMax;
   }
 }
 
