@@ -84,7 +84,21 @@ export type MayReadSubject = (subjectId: string, viewer: Viewer, tx: ReadTx) => 
 /** The tables of a book of approvals. */
 export type ApprovalTables = ReturnType<typeof defineApprovalTables>;
 
-/** Declares them under a name: `<book>_approvals`, `_approval_steps`, `_approval_inbox`, `_deputies`. */
+/** The table of deputies. */
+export type DeputyTable = ReturnType<typeof defineDeputyTable>;
+
+/** Declares it under a name: `<book>_deputies`. By itself, so that rules of visibility can ask who is a deputy. */
+export function defineDeputyTable(book: string) {
+  return defineTable({
+    name: `${book}_deputies`,
+    row: deputyRow,
+    key: (deputy: Deputy) => deputy.id,
+    indexes: { byDeputy: ["deputyId", "state"], byPerson: ["personId", "state"] },
+    visible: ({ unitId }, viewer) => viewer?.memberId === unitId,
+  });
+}
+
+/** Declares the others under a name: `<book>_approvals`, `_approval_steps`, `_approval_inbox`. */
 export function defineApprovalTables(book: string, mayRead: MayReadSubject) {
   const approvals = defineTable({
     name: `${book}_approvals`,
@@ -109,14 +123,7 @@ export function defineApprovalTables(book: string, mayRead: MayReadSubject) {
     indexes: { byRole: ["unitId", "role", "openedAt"] },
     visible: ({ subjectId }, viewer, tx) => mayRead(subjectId, viewer, tx),
   });
-  const deputies = defineTable({
-    name: `${book}_deputies`,
-    row: deputyRow,
-    key: (deputy: Deputy) => deputy.id,
-    indexes: { byDeputy: ["deputyId", "state"], byPerson: ["personId", "state"] },
-    visible: ({ unitId }, viewer) => viewer?.memberId === unitId,
-  });
-  return { approvals, steps, inbox, deputies } as const;
+  return { approvals, steps, inbox } as const;
 }
 
 /** Key of a step. */

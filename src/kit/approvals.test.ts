@@ -6,7 +6,7 @@ import { RowLedger } from "../../test/support/row-ledger.ts";
 import { testId } from "../../test/support/test-genesis.ts";
 import { asksAlways, type ChainStep, stepsFor } from "./approval-chain.ts";
 import { type ApprovalProblem, defineApprovalBook } from "./approvals.ts";
-import type { Approval } from "./approvals-tables.ts";
+import { type Approval, defineDeputyTable } from "./approvals-tables.ts";
 import { nameDeputy } from "./deputies.ts";
 
 const title = { zh: "审批", en: "Approval" };
@@ -27,6 +27,7 @@ const DAY = "2026-03-02";
 
 const book = defineApprovalBook({
   name: "test",
+  deputies: defineDeputyTable("test"),
   mayRead: (_, viewer) => viewer !== undefined,
   benefits: (_, __, personId) => personId === testId("person", "payee"),
 });

@@ -9,6 +9,7 @@ import {
   type Approval,
   type ApprovalStep,
   type ApprovalTables,
+  type DeputyTable,
   defineApprovalTables,
   type InboxItem,
   type MayReadSubject,
@@ -20,7 +21,7 @@ import { findMandate } from "./deputies.ts";
 /**
  * Approvals in stages. A scenario declares a book of its own and lists its tables in the manifest:
  *
- *     const approvals = defineApprovalBook({ name: "points", mayRead: …, benefits: … });
+ *     const approvals = defineApprovalBook({ name: "points", deputies, mayRead: …, benefits: … });
  *
  * The steps come from data (`#kit/approval-chain`). What a signer can get wrong comes back as an outcome that the command
  * turns into a rejection. Nobody approves what they proposed or benefit from, and nobody takes two steps of one approval.
@@ -55,6 +56,8 @@ export type Declined<P extends ApprovalProblem = ApprovalProblem> = {
 export interface ApprovalOptions {
   /** Prefix of the tables: the name of the scenario. */
   readonly name: string;
+  /** Who stands in for whom, see `defineDeputyTable`. */
+  readonly deputies: DeputyTable;
   readonly mayRead: MayReadSubject;
   /** Whether somebody gets a part of what is approved, and so has no say in it. */
   readonly benefits: (tx: ReadTx, subjectId: string, personId: string) => boolean;
@@ -78,17 +81,17 @@ export class ApprovalBook {
   readonly approvals: ApprovalTables["approvals"];
   readonly steps: ApprovalTables["steps"];
   readonly inbox: ApprovalTables["inbox"];
-  readonly deputies: ApprovalTables["deputies"];
+  readonly deputies: DeputyTable;
   /** For the manifest of the scenario. */
   readonly tables: readonly Table[];
   readonly #benefits: ApprovalOptions["benefits"];
 
-  constructor({ benefits }: ApprovalOptions, tables: ApprovalTables) {
+  constructor({ benefits, deputies }: ApprovalOptions, tables: ApprovalTables) {
     this.approvals = tables.approvals;
     this.steps = tables.steps;
     this.inbox = tables.inbox;
-    this.deputies = tables.deputies;
-    this.tables = [tables.approvals, tables.steps, tables.inbox, tables.deputies].map((table) =>
+    this.deputies = deputies;
+    this.tables = [tables.approvals, tables.steps, tables.inbox, deputies].map((table) =>
       anyTable(table as ApprovalTables["approvals"]),
     );
     this.#benefits = benefits;

@@ -2,7 +2,7 @@ import type { Context } from "#kernel/command";
 import type { Signer } from "#kernel/identity";
 import type { Id } from "#kernel/shape";
 import type { ReadTx, Tx } from "#kernel/table";
-import type { ApprovalStep, ApprovalTables, Deputy } from "./approvals-tables.ts";
+import type { ApprovalStep, Deputy, DeputyTable } from "./approvals-tables.ts";
 import { shanghaiDay } from "./calendar-day.ts";
 
 /** Deputies: who signs for whom, in which role and from when to when. Both are people of one member. */
@@ -22,8 +22,6 @@ export interface NewDeputy {
   readonly reason: string;
 }
 
-type DeputyTable = ApprovalTables["deputies"];
-
 /** Records that the actor names a deputy for a role it has. The command checks the role and the days. */
 export function nameDeputy(
   tx: Tx,
@@ -42,6 +40,12 @@ export function nameDeputy(
 export function isActing({ state, startsOn, endsOn }: Deputy, atMs: number): boolean {
   const today = shanghaiDay(atMs);
   return state === "named" && startsOn <= today && today <= endsOn;
+}
+
+/** Whether somebody is named as a deputy in a member, on whatever days: for rules of visibility, which know no time. */
+export function isDeputyIn(tx: ReadTx, table: DeputyTable, deputyId: string, unitId: string): boolean {
+  const named = tx.table(table).find({ index: "byDeputy", equals: { deputyId, state: "named" } });
+  return named.some((deputy) => deputy.unitId === unitId);
 }
 
 /** Those for whom somebody acts at an instant. */

@@ -74,7 +74,7 @@ export const achievements = defineTable({
   name: "transfer_achievements",
   row: achievementRow,
   key: (row: Achievement) => row.id,
-  indexes: { byUnit: ["unitId", "number"] },
+  indexes: { byUnit: ["unitId", "number"], byState: ["unitId", "state"], byLeader: ["leaderId"] },
   search: ({ title, number }) => ({ kind: "transfer.achievement", title, words: [number] }),
   visible: (row, viewer, tx) =>
     isOffice(viewer, row.unitId) || isLeader(row, viewer) || isContributor(tx, row.id, viewer),
@@ -102,7 +102,7 @@ export const contributors = defineTable({
   name: "transfer_contributors",
   row: contributorRow,
   key: (row: Contributor) => contributorKey(row.achievementId, row.personId),
-  indexes: { byAchievement: ["achievementId", "position"] },
+  indexes: { byAchievement: ["achievementId", "position"], byPerson: ["personId"] },
   visible: (row, viewer, tx) =>
     viewer?.personId === row.personId || seesWholeCase(viewer, tx.table(achievements).get(row.achievementId)),
 });

@@ -1,7 +1,9 @@
 import type { Viewer } from "#kernel/identity";
 import { type Infer, shape } from "#kernel/shape";
 import { defineTable, type ReadTx } from "#kernel/table";
+import { isDeputyIn } from "#kit/deputies";
 import { achievements, isContributor, seesWholeCase } from "./achievement-tables.ts";
+import { deputies } from "./deputy-table.ts";
 import { AMOUNT_MAX, DEAL_STATES, ENTRY_STATES } from "./rules.ts";
 import { isAssetHolder, isCounterparty } from "./visibility.ts";
 
@@ -79,6 +81,8 @@ export const deals = defineTable({
     byContract: ["unitId", "contractNumber"],
     byState: ["state", "proposedAt"],
     byProposal: ["proposedAt"],
+    byCounterparty: ["counterpartyId", "state"],
+    byAssetHolder: ["assetHolderId", "asset", "state"],
   },
   search: ({ title, contractNumber }) => ({ kind: "transfer.deal", title, words: [contractNumber] }),
   visible: (deal, viewer, tx) => seesDealMoney(deal, viewer, tx) || isContributor(tx, deal.achievementId, viewer),
@@ -88,7 +92,9 @@ export const deals = defineTable({
 export function seesPlans(deal: Deal | undefined, viewer: Viewer, tx: ReadTx): boolean {
   if (deal === undefined) return false;
   if (deal.asset === "shares" && isAssetHolder(viewer, deal.assetHolderId)) return true;
-  return seesWholeCase(viewer, tx.table(achievements).get(deal.achievementId));
+  if (seesWholeCase(viewer, tx.table(achievements).get(deal.achievementId))) return true;
+  // Whoever stands in for an approver sees what is to be approved.
+  return viewer !== undefined && isDeputyIn(tx, deputies, viewer.personId, deal.unitId);
 }
 
 /** Whether a viewer sees what came in: whoever sees the plans, and the counterparty that paid it. */
@@ -151,6 +157,7 @@ export const costs = defineTable({
 
 const settlementRow = shape.object({
   dealId: shape.id("deal"),
+  unitId: shape.id("member"),
   asset: shape.choice(ASSETS),
   received: shape.amount(0n),
   /** Costs that plans have taken out of what was received. */
@@ -170,6 +177,8 @@ const settlementRow = shape.object({
   openPlanId: shape.nullable(shape.id("plan")),
   /** Lines of approved plans that wait for an answer, an approval of their own, the bank or the register. */
   openLineCount: shape.int(0, 1_000_000),
+  /** Whether something is in the pool and no plan is open: a plan can be proposed. */
+  isWaiting: shape.bool(),
 });
 export type Settlement = Infer<typeof settlementRow>;
 
@@ -178,7 +187,7 @@ export const settlements = defineTable({
   name: "transfer_settlements",
   row: settlementRow,
   key: (row: Settlement) => row.dealId,
-  indexes: {},
+  indexes: { byWaiting: ["unitId", "isWaiting"] },
   visible: (row, viewer, tx) => seesPlans(dealOf(tx, row.dealId), viewer, tx),
 });
 

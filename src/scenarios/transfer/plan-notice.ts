@@ -1,10 +1,10 @@
 import type { Context } from "#kernel/command";
 import type { Tx } from "#kernel/table";
 import type { Notice, Objection } from "#kit/notices-tables";
-import { lineOf, type PlanInCase, planInCase } from "./case-access.ts";
+import { lineOf, linesOf, type PlanInCase, planInCase } from "./case-access.ts";
 import { askForReleased, beginApproval } from "./plan-approval.ts";
 import { supersede, thaw } from "./plan-return.ts";
-import { type Line, planLines, plans } from "./plan-tables.ts";
+import { type Line, type Plan, planLines, plans } from "./plan-tables.ts";
 import { LINE_MOVES, moved, PLAN_MOVES } from "./rules.ts";
 
 /**
@@ -15,6 +15,16 @@ import { LINE_MOVES, moved, PLAN_MOVES } from "./rules.ts";
 /** What a notice is about, for the board: the award of a plan. */
 export function awardOf(planId: string) {
   return { subjectKind: "plan", subjectId: planId } as const;
+}
+
+/** Writes on a plan and its lines in which notice they stand. */
+export function writeNoticed(tx: Tx, plan: Plan, noticeId: Notice["id"]): Plan {
+  const noticed = { ...moved(PLAN_MOVES, plan, "noticed"), noticeId };
+  tx.table(plans).put(noticed);
+  for (const line of linesOf(tx, plan.id)) {
+    if (line.kind === "award") tx.table(planLines).put({ ...line, noticeId });
+  }
+  return noticed;
 }
 
 /** The notice has run out: the plan is to be approved. */

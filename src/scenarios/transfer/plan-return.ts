@@ -17,6 +17,8 @@ export function returnToLeader(tx: Tx, plan: Plan, reason: string): void {
     returnReason: reason,
   });
   thaw(tx, plan.id);
+  // Nobody confirms a split that is to be decided anew.
+  for (const line of linesOf(tx, plan.id)) tx.table(planLines).put({ ...line, revision: 0, confirmedBy: null });
 }
 
 /** Released lines of an approved plan go back to the pool, for a later plan. */
@@ -41,9 +43,10 @@ export function supersede(tx: Tx, ctx: Context, found: Pick<PlanInCase, "plan" |
   writeLines(tx, found, [superseded]);
 }
 
-/** Frozen lines are planned again: what froze them is no longer about this split. */
+/** Lines stand in no notice any more, and frozen ones are planned again: what froze them was about that notice. */
 export function thaw(tx: Tx, planId: string): void {
   for (const line of linesOf(tx, planId)) {
-    if (line.state === "frozen") tx.table(planLines).put(moved(LINE_MOVES, line, "planned"));
+    const thawed = line.state === "frozen" ? moved(LINE_MOVES, line, "planned") : line;
+    tx.table(planLines).put({ ...thawed, noticeId: null });
   }
 }

@@ -88,6 +88,9 @@ const lineRow = shape.object({
   payeeId: shape.text(1, 60),
   kind: shape.choice(["award", "rest"]),
   state: shape.choice(LINE_STATES),
+  /** Number of the split that it belongs to, and the notice in which it stands; 0 and null while there is none. */
+  revision: shape.int(0, 10_000),
+  noticeId: shape.nullable(shape.id("notice")),
   /** What the amount is a share of, to date. */
   base: shape.amount(0n),
   /** Rule of the pack that made the base; the share within the team is its leader's decision. */

@@ -204,7 +204,8 @@ function changePayee(tx: Tx, deal: Deal, line: Line, wanted: (totals: Payee) => 
 
 function change(tx: Tx, deal: Deal, wanted: (totals: Settlement) => Partial<Settlement>): void {
   const totals = settlementOf(tx, deal.id);
-  const after = { ...totals, ...wanted(totals) };
+  const changed = { ...totals, ...wanted(totals) };
+  const after = { ...changed, isWaiting: poolOf(changed) > 0n && changed.openPlanId === null };
   tx.table(settlements).put(after);
   const { balance } = book.balanceOf(tx, caseAccountId(deal, "pool"));
   assert(poolOf(after) === balance, `the totals of ${deal.id} and its pool agree: ${poolOf(after)}, ${balance}`);

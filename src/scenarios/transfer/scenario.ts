@@ -69,14 +69,21 @@ import { achievementQuery } from "./queries/achievement.ts";
 import { achievementsQuery } from "./queries/achievements.ts";
 import { actsQuery } from "./queries/acts.ts";
 import { amountExplanationQuery } from "./queries/amount-explanation.ts";
+import { approvalsQuery } from "./queries/approvals.ts";
+import { approversQuery } from "./queries/approvers.ts";
+import { bankSlipsQuery } from "./queries/bank-slips.ts";
 import { caseQuery } from "./queries/case.ts";
 import { caseAccountsQuery } from "./queries/case-accounts.ts";
 import { caseComparisonQuery } from "./queries/case-comparison.ts";
 import { casesQuery } from "./queries/cases.ts";
+import { myWorkQuery } from "./queries/my-work.ts";
 import { noticeQuery } from "./queries/notice.ts";
 import { noticesQuery } from "./queries/notices.ts";
 import { ownLinesQuery } from "./queries/own-lines.ts";
 import { packComparisonQuery } from "./queries/pack-comparison.ts";
+import { payableLinesQuery } from "./queries/payable-lines.ts";
+import { paymentBatchQuery } from "./queries/payment-batch.ts";
+import { paymentBatchesQuery } from "./queries/payment-batches.ts";
 import { planQuery } from "./queries/plan.ts";
 import { rulePacksQuery } from "./queries/rule-packs.ts";
 import { statementQuery } from "./queries/statement.ts";
@@ -173,6 +180,13 @@ export const transfer = defineScenario({
     reopenDeal,
   ],
   queries: [
+    approvalsQuery,
+    approversQuery,
+    bankSlipsQuery,
+    myWorkQuery,
+    payableLinesQuery,
+    paymentBatchQuery,
+    paymentBatchesQuery,
     accountPostingsQuery,
     achievementQuery,
     achievementsQuery,

@@ -90,6 +90,8 @@ function lineOfPlan(deal: Deal, plan: Plan): Omit<Line, "payeeId" | "kind" | "ba
       ruleId: deal.rule.ruleId,
       agreedRateBp: plan.agreedRateBp,
     },
+    revision: plan.revision,
+    noticeId: null,
     withheld: 0n,
     confirmedBy: null,
     approvalId: null,

@@ -6,11 +6,9 @@ import { DAY_KINDS } from "#kit/working-calendar";
 import { recordAct } from "../acts.ts";
 import { isInterested, ownPlan, PLAN_REJECTIONS, personIdOf } from "../case-access.ts";
 import { board } from "../notice-board.ts";
-import { awardOf } from "../plan-notice.ts";
+import { awardOf, writeNoticed } from "../plan-notice.ts";
 import { planFacts, planNoticeLines } from "../plan-notice-facts.ts";
-import { plans } from "../plan-tables.ts";
 import { LENGTH_REJECTIONS, lengthOf } from "../price-notice.ts";
-import { moved, PLAN_MOVES } from "../rules.ts";
 
 /**
  * Publishes an award (收益分配公示): the result, the contract and its registration, what the team gets, and a line for each
@@ -60,7 +58,7 @@ export const publishPlanNotice = defineCommand({
     });
     assert(published.ok, "a plan that is split has no notice that stands");
     const { id: noticeId, number, closesOn } = published.notice;
-    tx.table(plans).put({ ...moved(PLAN_MOVES, plan, "noticed"), noticeId });
+    writeNoticed(tx, plan, noticeId);
     recordAct(tx, ctx, {
       command: "transfer.publish-plan-notice",
       scope: "achievement",

@@ -8,11 +8,9 @@ import { recordAct } from "../acts.ts";
 import { isInterested, ownPlan, PLAN_REJECTIONS, personIdOf } from "../case-access.ts";
 import { board } from "../notice-board.ts";
 import { beginApproval } from "../plan-approval.ts";
-import { awardOf } from "../plan-notice.ts";
+import { awardOf, writeNoticed } from "../plan-notice.ts";
 import { planFacts, planNoticeLines } from "../plan-notice-facts.ts";
-import { plans } from "../plan-tables.ts";
 import { lengthOf } from "../price-notice.ts";
-import { moved, PLAN_MOVES } from "../rules.ts";
 
 /**
  * Enters the notice of an award that hung on paper before (补录), with the hash of its scan. It proves no notice given in time:
@@ -71,9 +69,7 @@ export const recordPaperPlanNotice = defineCommand({
     });
     assert(recorded.ok, "a plan that is split has no notice that stands");
     const { id: noticeId, number } = recorded.notice;
-    const noticed = { ...moved(PLAN_MOVES, plan, "noticed"), noticeId };
-    tx.table(plans).put(noticed);
-    beginApproval(tx, ctx, { plan: noticed, deal });
+    beginApproval(tx, ctx, { plan: writeNoticed(tx, plan, noticeId), deal });
     recordAct(tx, ctx, {
       command: "transfer.record-paper-plan-notice",
       scope: "achievement",

@@ -77,7 +77,7 @@ function isNumberTaken(tx: Tx, unitId: string, contractNumber: string): boolean 
   return sameNumber.some(({ state }) => isStandingDeal(state));
 }
 
-function openSettlement(tx: Tx, { id: dealId, asset }: Deal): void {
+function openSettlement(tx: Tx, { id: dealId, unitId, asset }: Deal): void {
   const nothing = {
     received: 0n,
     recouped: 0n,
@@ -88,5 +88,14 @@ function openSettlement(tx: Tx, { id: dealId, asset }: Deal): void {
     frozen: 0n,
     withheld: 0n,
   };
-  tx.table(settlements).put({ dealId, asset, ...nothing, planCount: 0, openPlanId: null, openLineCount: 0 });
+  tx.table(settlements).put({
+    dealId,
+    unitId,
+    asset,
+    ...nothing,
+    planCount: 0,
+    openPlanId: null,
+    openLineCount: 0,
+    isWaiting: false,
+  });
 }

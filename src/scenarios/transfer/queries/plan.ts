@@ -1,10 +1,12 @@
 import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
+import { approvals } from "../approval-book.ts";
 import { linesOf } from "../case-access.ts";
 import { dealOf } from "../deal-tables.ts";
 import { costsExplained, findingsExplained, netIncomeExplained, ruleExplained } from "../explanation.ts";
 import { namesOf } from "../names.ts";
-import { plans } from "../plan-tables.ts";
+import { lineKey, plans } from "../plan-tables.ts";
+import { withholdings } from "../withholding-table.ts";
 
 /**
  * One plan as its office would print it: receipts, costs by class, base, what team and unit get, and everybody's line. Whoever
@@ -28,6 +30,11 @@ export const planQuery = defineQuery({
       costs: costsExplained(deal, plan.costs),
       findings: findingsExplained(deal, plan.agreedRateBp),
       lines,
+      approvals: approvals.approvalsOf(tx, planId).map((approval) => ({
+        ...approval,
+        steps: approvals.stepsOf(tx, approval.id),
+      })),
+      withholdings: lines.flatMap(({ payeeId }) => tx.table(withholdings).get(lineKey(planId, payeeId)) ?? []),
     };
   },
 });

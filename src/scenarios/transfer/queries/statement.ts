@@ -45,6 +45,10 @@ export const statementQuery = defineQuery({
         overdrawn: figures.pools.overdrawn,
         advanced: totals.advanced,
         paid: totals.paid,
+        /** Part of what is awarded that objections hold back; part of what is paid that went to the tax office. */
+        frozen: totals.frozen,
+        withheld: totals.withheld,
+        net: totals.paid - totals.withheld,
         payees: payeeRows(tx, deal, namesOf(tx, deal.achievementId, ctx)),
         plans: planRows(tx, totals),
       },
@@ -54,8 +58,10 @@ export const statementQuery = defineQuery({
 
 function payeeRows(tx: ReadTx, deal: Deal, names: ReadonlyMap<string, string>) {
   const rows = tx.table(payees).find({ index: "byDeal", equals: { dealId: deal.id } });
-  return rows.map(({ personId, allotted, paid }) => {
-    return { personId, name: names.get(personId) ?? null, allotted, paid, open: allotted - paid };
+  return rows.map(({ personId, allotted, paid, frozen, withheld }) => {
+    const open = allotted - paid;
+    const net = paid - withheld;
+    return { personId, name: names.get(personId) ?? null, allotted, frozen, paid, withheld, net, open };
   });
 }
 

@@ -1,0 +1,4 @@
+import { defineDeputyTable } from "#kit/approvals-tables";
+
+/** Who stands in for which approver. */
+export const deputies = defineDeputyTable("transfer");

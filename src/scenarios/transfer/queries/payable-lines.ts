@@ -1,0 +1,63 @@
+import { defineQuery } from "#kernel/command";
+import { shape } from "#kernel/shape";
+import type { ReadTx } from "#kernel/table";
+import { shanghaiDay } from "#kit/calendar-day";
+import type { Obligation } from "#kit/obligations-tables";
+import { pageFields, pageOf, startAfter } from "#kit/paging";
+import { estimatedTax, taxablePart } from "#kit/payout-rules";
+import { dealOf } from "../deal-tables.ts";
+import { namesOf } from "../names.ts";
+import { payments } from "../payment-book.ts";
+import { plans } from "../plan-tables.ts";
+import { taxReliefOf, windowEnd } from "../tax-relief.ts";
+import { withholdings } from "../withholding-table.ts";
+
+/** States in which a line is owed and stands in no list. */
+const STATES = ["approved", "returned", "reversed"] as const;
+
+/**
+ * Lines of the viewer's unit that are owed, with what is withheld from each. `estimate` is a tax on this payment by itself,
+ * as if there were no other income: only the payroll office knows what is to be withheld (单独按此笔估算).
+ */
+export const payableLinesQuery = defineQuery({
+  name: "transfer.payable-lines",
+  allow: ["finance-officer", "leadership", "transfer-director"],
+  input: shape.object({ state: shape.choice(STATES), ...pageFields }),
+
+  run(tx, input, ctx) {
+    const unitId = ctx.viewer?.memberId ?? "";
+    const { state } = input;
+    return pageOf(
+      input,
+      (after, limit) =>
+        tx
+          .table(payments.obligations)
+          .find({ index: "byState", equals: { unitId, state }, ...startAfter(after), limit }),
+      (obligation) => obligation.id,
+      (obligation) => {
+        const deal = dealOf(tx, tx.table(plans).get(obligation.subjectId)?.dealId ?? "");
+        const name = deal === undefined ? null : namesOf(tx, deal.achievementId, ctx).get(obligation.payeeId);
+        return { ...lineItem(tx, obligation, shanghaiDay(ctx.time)), name: name ?? null };
+      },
+    );
+  },
+});
+
+function lineItem(tx: ReadTx, obligation: Obligation, today: string) {
+  const plan = tx.table(plans).get(obligation.subjectId);
+  const deal = dealOf(tx, plan?.dealId ?? "");
+  const relief = deal === undefined ? undefined : taxReliefOf(deal, today);
+  const taxable = relief === undefined ? null : taxablePart(relief.said, obligation.gross);
+  return {
+    ...obligation,
+    planId: obligation.subjectId,
+    dealId: deal?.id ?? null,
+    title: deal?.title ?? null,
+    contractNumber: deal?.contractNumber ?? null,
+    isRegistered: deal?.registration !== undefined,
+    sequence: plan?.sequence ?? null,
+    withholding: tx.table(withholdings).get(obligation.id) ?? null,
+    windowEndsOn: relief === undefined || plan === undefined ? null : windowEnd(relief.said, plan),
+    estimate: relief === undefined || taxable === null ? null : { taxable, tax: estimatedTax(relief.said, taxable) },
+  };
+}
