@@ -4,7 +4,8 @@ import { type Bilingual, memberLabel, TEAM_NAMES } from "./setting-up.ts";
 
 /** Achievements of the demo and their teams. Who is in them is made up. */
 
-interface Contribution {
+/** Somebody of a team with the share of the contribution. */
+export interface Contribution {
   readonly label: DemoLabel;
   readonly name: Bilingual;
   readonly contributionBp: number;
@@ -20,7 +21,8 @@ export const BRAKE_DISC_TEAM: readonly Contribution[] = [
   member(4, 1_000, false),
 ];
 
-const SECOND_TEAM: readonly Contribution[] = [
+/** Another team, of five people. */
+export const SECOND_TEAM: readonly Contribution[] = [
   member(5, 3_500, true),
   member(6, 2_500, true),
   member(7, 1_500, false),
@@ -29,21 +31,26 @@ const SECOND_TEAM: readonly Contribution[] = [
 ];
 
 /** The achievement of the article, disclosed, confirmed by everyone and registered. */
-export const brakeDisc: readonly DemoStep[] = [
-  disclose(
-    { zh: "轨道车辆用钢质制动盘开发及应用研究", en: "steel brake discs for rail vehicles" },
-    BRAKE_DISC_TEAM,
-    "brake disc",
-  ),
-  ...BRAKE_DISC_TEAM.slice(1).map((contribution) => confirm("brake disc", contribution)),
-  {
-    ledger: "bjtu",
-    signers: ["bjtu/transfer-officer"],
-    command: "transfer.register-achievement",
-    args: ({ of }) => ({ achievementId: of("brake disc", "achievementId"), version: 1 }),
-    title: { zh: "转化办登记成果", en: "The office registers the achievement" },
-  },
-];
+export const brakeDisc = registered(
+  { zh: "轨道车辆用钢质制动盘开发及应用研究", en: "steel brake discs for rail vehicles" },
+  BRAKE_DISC_TEAM,
+  "brake disc",
+);
+
+/** An achievement under a name of the demo: disclosed by its leader, confirmed by everyone and registered. */
+export function registered(title: Bilingual, team: readonly Contribution[], name: string): readonly DemoStep[] {
+  return [
+    disclose(title, team, name),
+    ...team.slice(1).map((contribution) => confirm(name, contribution)),
+    {
+      ledger: "bjtu",
+      signers: ["bjtu/transfer-officer"],
+      command: "transfer.register-achievement",
+      args: ({ of }) => ({ achievementId: of(name, "achievementId"), version: 1 }),
+      title: { zh: `转化办登记成果：${title.zh}`, en: `The office registers ${title.en}` },
+    },
+  ];
+}
 
 /** Another achievement, on which two people have not confirmed their lines yet. */
 export const openAchievement: readonly DemoStep[] = [

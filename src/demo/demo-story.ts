@@ -4,6 +4,7 @@ import { brakeDisc, openAchievement } from "./achievement-steps.ts";
 import type { DemoFacts, DemoHead, DemoNode, DemoStep } from "./demo-step.ts";
 import { equityCase } from "./equity-case.ts";
 import { licenceCase } from "./licence-case.ts";
+import { openCases } from "./open-cases.ts";
 import { advance, postAnchor, settingUp } from "./setting-up.ts";
 
 const DAY_MS = 86_400_000;
@@ -21,6 +22,7 @@ export const demoSteps: readonly DemoStep[] = [
   ...advance(3),
   ...licenceCase,
   ...openAchievement,
+  ...openCases,
   postAnchor(),
 ];
 
