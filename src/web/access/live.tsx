@@ -3,6 +3,8 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { type BlockEvent, blockEvents } from "#client/block-events";
 import { ClientProblem } from "#client/client-problem";
 import type { Client } from "#client/create-client";
+import type { LedgerInfo } from "#client/ledger-info";
+import type { JsonObject } from "#kernel/json";
 import { useNode } from "../session/node-context.tsx";
 
 /** Whether the page hears of new blocks, and of which last. */
@@ -88,8 +90,7 @@ async function hear({ client, signal, update, refresh }: Following, from: number
     if (!signal.aborted) update(isHearing ? ({ blocks }) => ({ status: "live", blocks }) : lost);
   };
   try {
-    // Before the stream is asked for: whoever has a key is not refused first.
-    if (client.http.token === undefined) await client.signIn();
+    if (!(await isOfLedger(client))) return;
     for await (const block of blockEvents(client, { from, signal, onHearing })) {
       update(({ blocks }) => ({ status: "live", blocks: [block, ...blocks].slice(0, BLOCKS_KEPT) }));
       refresh();
@@ -100,10 +101,21 @@ async function hear({ client, signal, update, refresh }: Following, from: number
   }
 }
 
+/** Whether the key of a client is one of its ledger; asked before the stream, which would refuse others. */
+async function isOfLedger({ http, session, link }: Client): Promise<boolean> {
+  const { name } = await link.info();
+  const asked = { method: "GET", path: "/api/v1/sessions", isRepeatable: true } as const;
+  const { ledgers } = http.token === undefined ? await session.signIn() : await session.json(asked);
+  return Object.hasOwn(ledgers as JsonObject, name);
+}
+
 /** Visitors, and keys of other ledgers, ask for the head instead: it is public. */
 async function poll({ client, signal, refresh }: Following): Promise<void> {
+  const { name } = await client.link.info();
   for (let height: number | undefined; !signal.aborted; await pause(POLL_MS)) {
-    const { head } = await client.link.refresh();
+    // One try only: a node that does not answer is to be shown at once.
+    const answer = await client.http.stream(`/api/v1/ledgers/${name}`, { accept: "application/json" }, signal);
+    const { head } = (await answer.json()) as LedgerInfo;
     if (height !== undefined && head.height > height) refresh();
     height = head.height;
   }

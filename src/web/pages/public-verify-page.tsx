@@ -3,6 +3,7 @@ import { useLocation } from "@tanstack/react-router";
 import { isJsonObject, type JsonObject } from "#kernel/json";
 import { readVerifyFragment, type VerifyTarget } from "#kernel/verify-link";
 import { useLedgerName } from "../access/ledger-names.ts";
+import { useLedgerInfo } from "../access/use-answer.ts";
 import { instantText } from "../format/date.ts";
 import { Emblem } from "../parts/emblem.tsx";
 import { Go, useGo } from "../parts/go.tsx";
@@ -10,6 +11,7 @@ import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { VerifyDesk } from "../proof/verify-desk.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { LanguageSwitch } from "../shell/language-switch.tsx";
+import { SimulatedEdge } from "../shell/simulated-edge.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useText } from "../text/texts.ts";
 
@@ -22,6 +24,7 @@ export function PublicVerifyPage() {
   usePageTitle(text("verify.title"));
   return (
     <div className="public-page">
+      {target !== undefined && <SimulatedEdge ledger={target.ledger} />}
       <header className="landing-top">
         <Go to="/" className="brand" label={text("shell.home")}>
           <Emblem />
@@ -52,6 +55,7 @@ function PublicEntry({ target }: { readonly target: VerifyTarget }) {
   const text = useText();
   const { language } = useNode();
   const ledgerName = useLedgerName();
+  const info = useLedgerInfo(target.ledger);
   const { data, error, isPending, refetch } = usePublicLeaf(target);
   if (isPending) return <Loading lines={4} />;
   if (error !== null) return <Failed error={error} onRetry={() => void refetch()} />;
@@ -75,7 +79,10 @@ function PublicEntry({ target }: { readonly target: VerifyTarget }) {
             position: Number(position),
           })}
         </Fact>
-        <Fact name={text("receipt.at")}>{instantText(Number(time), language)}</Fact>
+        <Fact name={text("receipt.at")}>
+          {instantText(Number(time), language)}
+          {info.data?.clock === "simulated" && <span className="chip receipt-chip">{text("clock.simulated")}</span>}
+        </Fact>
         <Fact name={text("explorer.outcome")}>{text(`receipt.outcome.${String(outcome)}`)}</Fact>
         <Fact name={text("receipt.id")}>
           <code className="mono">{target.id}</code>

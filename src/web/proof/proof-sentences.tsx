@@ -2,7 +2,7 @@ import type { Receipt } from "#kernel/receipt";
 import type { Proven, ReceiptReport } from "#kernel/receipt-report";
 import { PROOF_LIMITS } from "#kernel/receipt-texts";
 import { useLedgerName } from "../access/ledger-names.ts";
-import { useVerb } from "../access/use-verb.ts";
+import { useCommand } from "../access/use-verbs.ts";
 import { instantText } from "../format/date.ts";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
@@ -57,7 +57,7 @@ export function useProvenSentence(proves: Proven | undefined, receipt: Receipt):
   const { language } = useNode();
   const ledgerName = useLedgerName();
   const ledger = receipt.ledger.split("@")[0] ?? "";
-  const verb = useVerb(ledger, proves?.command);
+  const verb = useCommand(ledger, proves?.command ?? "");
   const signers = useSigners(proves, receipt);
   if (proves === undefined) return undefined;
   const { height, position, outcome, command, kind } = proves;

@@ -1,7 +1,7 @@
 import type { Receipt } from "#kernel/receipt";
 import type { ReceiptReport } from "#kernel/receipt-report";
 import { useLedgerName } from "../access/ledger-names.ts";
-import { useVerb } from "../access/use-verb.ts";
+import { useCommand } from "../access/use-verbs.ts";
 import { instantText } from "../format/date.ts";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
@@ -22,7 +22,7 @@ export function ReceiptFacts({ report, receipt }: ReceiptFactsProps) {
   const { proves } = report;
   const { leaf, ledger: reference, genesis, anchor } = receipt;
   const [ledger = ""] = reference.split("@");
-  const verb = useVerb(ledger, proves?.command);
+  const verb = useCommand(ledger, proves?.command ?? "");
   const signers = useSigners(proves, receipt);
   const title = leaf.kind === "timer" ? text("receipt.timer") : (verb?.title ?? proves?.command);
   return (

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "#kernel/json";
 import type { Receipt, ReceiptRow } from "#kernel/receipt";
 import type { Proven } from "#kernel/receipt-report";
-import { useVerb } from "../access/use-verb.ts";
+import { useCommand } from "../access/use-verbs.ts";
 import { instantText } from "../format/date.ts";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
@@ -14,7 +14,7 @@ export interface ReceiptWordsProps {
 /** What a receipt says, as far as its holder may see it: arguments with their labels, and the rows that were written. */
 export function ReceiptWords({ receipt, command }: ReceiptWordsProps) {
   const text = useText();
-  const verb = useVerb(receipt.ledger.split("@")[0] ?? "", command);
+  const verb = useCommand(receipt.ledger.split("@")[0] ?? "", command ?? "");
   const args = receipt.args?.value;
   const hidden = receipt.rowCount - receipt.rows.length;
   return (
