@@ -24,16 +24,26 @@ export function docxText(bytes: Buffer, path = "word/document.xml"): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-/** What is not well-formed; undefined when all is. Enough for the XML of Office files, which has no DTD and no CDATA. */
+/**
+ * What is not well-formed, a prefix without a namespace included; undefined when all is. Enough for the XML of Office files,
+ * which has no DTD and no CDATA.
+ */
 export function xmlProblem(text: string): string | undefined {
-  const open: string[] = [];
+  const open: { readonly name: string; readonly prefixes: ReadonlySet<string> }[] = [];
   for (const [whole, closing = "", name = "", empty = ""] of text.matchAll(/<(\/?)([\w:?!]+)[^<>]*?(\/?)>/g)) {
     if (whole.startsWith("<?")) continue;
     if (closing === "/") {
-      if (open.pop() !== name) return `${whole} closes nothing that is open`;
-    } else if (empty !== "/") open.push(name);
+      if (open.pop()?.name !== name) return `${whole} closes nothing that is open`;
+      continue;
+    }
+    const declared = [...whole.matchAll(/xmlns:(\w+)=/g)].map(([, prefix = ""]) => prefix);
+    const prefixes = new Set([...(open.at(-1)?.prefixes ?? ["xml"]), ...declared]);
+    const used = [...whole.replaceAll(/"[^"]*"/g, "").matchAll(/(\w+):\w/g)].map(([, prefix = ""]) => prefix);
+    const unbound = used.find((prefix) => prefix !== "xmlns" && !prefixes.has(prefix));
+    if (unbound !== undefined) return `${whole} has the prefix ${unbound}, which is bound to nothing`;
+    if (empty !== "/") open.push({ name, prefixes });
   }
   const bare = /&(?!amp;|lt;|gt;|quot;|apos;|#)/.exec(text);
   if (bare !== null) return `a bare & at ${bare.index}`;
-  return open.length === 0 ? undefined : `<${open.at(-1)}> is never closed`;
+  return open.length === 0 ? undefined : `<${open.at(-1)?.name}> is never closed`;
 }
