@@ -30,6 +30,7 @@ import "./theme/verify.css";
 import "./theme/explorer.css";
 import "./theme/form.css";
 import "./theme/commands.css";
+import "./theme/members.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { scenarioPages } from "#scenarios/pages";

@@ -18,7 +18,7 @@ import { type Field, fieldsOf } from "./field.ts";
 import { IssueLines } from "./field-frame.tsx";
 import { fieldWordsOf, roleWord } from "./field-words.ts";
 import { FieldsInput } from "./fields-input.tsx";
-import { controlId, FormProvider } from "./form-context.ts";
+import { controlId, type Editors, FormProvider } from "./form-context.ts";
 import { type FormIssue, issuesAt, issuesOfProblem, placedIssues } from "./issue.ts";
 import { readGroup } from "./read-entry.ts";
 import { restoredGroup } from "./restored-group.ts";
@@ -34,6 +34,8 @@ export interface CommandFormProps {
   readonly hidden?: readonly string[];
   /** The fields to show, in this order; all of them when left out. */
   readonly fields?: readonly string[];
+  /** Controls of the page's own in place of those that the schema gives. */
+  readonly editors?: Editors;
   /** What signing says, in the first person; the command's summary when left out. */
   readonly sentence?: (args: ValueObject) => ReactNode;
   readonly readers?: ReactNode;
@@ -70,7 +72,7 @@ interface FormBodyProps extends CommandFormProps {
 }
 
 function FormBody(props: FormBodyProps) {
-  const { ledger, verb, draft, initial = {}, hidden = [] } = props;
+  const { ledger, verb, draft, initial = {}, hidden = [], editors } = props;
   const text = useText();
   const formId = useId();
   const fields = useShownFields(props);
@@ -103,7 +105,7 @@ function FormBody(props: FormBodyProps) {
     if (found.length === 0) void ask({ ...(fixed as ValueObject), ...(value as ValueObject) }, restart);
   };
   return (
-    <FormProvider value={{ ledger, formId, issues, change }}>
+    <FormProvider value={{ ledger, formId, issues, change, ...(editors === undefined ? {} : { editors }) }}>
       <form className="form" noValidate onSubmit={submit}>
         <DraftNote draft={draft} onDiscard={restart} />
         <FieldsInput fields={fields} group={group} />

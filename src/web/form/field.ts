@@ -27,7 +27,7 @@ export interface Option {
   readonly label: string;
 }
 
-/** Words that the schema does not bring: labels of groups, and of the values one chooses from. */
+/** Words that go before those of the schema, which speak to programs of fen and ids; and words that it does not bring. */
 export interface FieldWords {
   /** Undefined where there is none. */
   label(name: string): string | undefined;
@@ -51,7 +51,7 @@ export function fieldsOf(schema: JsonObject, words: FieldWords): readonly Field[
 
 function fieldOf(name: string, schema: JsonObject, isOptional: boolean, words: FieldWords): Field {
   const { description } = schema;
-  const label = typeof description === "string" ? description : (words.label(name) ?? name);
+  const label = words.label(name) ?? (typeof description === "string" ? description : name);
   return { name, label, isOptional, ...kindOf(name, schema, words) };
 }
 

@@ -34,6 +34,9 @@ interface FieldInputProps {
 }
 
 function FieldInput({ field, path, entry }: FieldInputProps) {
+  const { editors } = useForm();
+  const editor = editors?.[path];
+  if (editor !== undefined) return editor({ field, path, entry });
   if (field.kind === "list") return <ListInput field={field} path={path} entries={isEntryList(entry) ? entry : []} />;
   if (field.kind === "object") {
     return (
@@ -45,7 +48,8 @@ function FieldInput({ field, path, entry }: FieldInputProps) {
   return <LeafInput field={field} path={path} entry={typeof entry === "string" ? entry : ""} />;
 }
 
-function GroupFrame({
+/** The frame of a field that has several controls. */
+export function GroupFrame({
   field,
   path,
   children,

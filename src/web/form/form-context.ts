@@ -1,6 +1,17 @@
-import { createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import type { Entry } from "./entry.ts";
+import type { Field } from "./field.ts";
 import type { FormIssue } from "./issue.ts";
+
+/** What an editor gets that stands in the place of the control made from the schema. */
+export interface EditorProps {
+  readonly field: Field;
+  readonly path: string;
+  readonly entry: Entry;
+}
+
+/** Editors by the names of the fields that they fill in. */
+export type Editors = Readonly<Record<string, (props: EditorProps) => ReactNode>>;
 
 /** What every field of a form needs to know. */
 export interface FormAccess {
@@ -9,6 +20,7 @@ export interface FormAccess {
   readonly formId: string;
   readonly issues: readonly FormIssue[];
   readonly change: (path: string, entry: Entry) => void;
+  readonly editors?: Editors;
 }
 
 const FormContext = createContext<FormAccess | undefined>(undefined);
