@@ -1,4 +1,4 @@
-import { type MouseEvent, useMemo } from "react";
+import { type MouseEvent, useEffect, useMemo, useRef } from "react";
 import type { Leaf } from "#kernel/leaf";
 import { useLive } from "../access/live.tsx";
 import { ProofHandle } from "../parts/proof-handle.tsx";
@@ -35,19 +35,27 @@ export function BlockChart({ ledger, before, open, onOpen, onBlocks }: BlockChar
   const blocks = data?.blocks ?? [];
   const { data: page } = useLeavesOf(ledger, blocks);
   const columns = useMemo(() => blockColumns(data?.blocks ?? [], byPosition(page?.leaves)), [data, page]);
+  const [first, last] = [columns[0], columns.at(-1)];
   const top = topOf(columns);
   const anchors = anchorsUnder(columns, useAnchors(ledger));
   const isAnchored = ledger !== anchorLedger();
   const newest = useLive().blocks[0]?.height;
+  const lastHeight = last?.height;
+  const scroll = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The newest block stands on the right; there a narrow window begins.
+    if (lastHeight !== undefined) scroll.current?.scrollTo({ left: scroll.current.scrollWidth });
+  }, [lastHeight]);
   const click = (event: MouseEvent) => {
     const position = (event.target as Element).closest("[data-position]")?.getAttribute("data-position");
     if (position) onOpen(Number(position));
   };
-  const [first, last] = [columns[0], columns.at(-1)];
   return (
     <figure className="blocks">
       <Legend />
-      <div className="blocks-scroll">
+      {/* Where the picture is wider than the window it is moved by keyboard too. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above. */}
+      <section className="blocks-scroll" ref={scroll} tabIndex={0} aria-label={text("explorer.blocks")}>
         {/* The table below opens the same leaves by keyboard. */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
         <svg
@@ -71,7 +79,7 @@ export function BlockChart({ ledger, before, open, onOpen, onBlocks }: BlockChar
           />
           {isAnchored && <AnchorLine anchors={anchors} />}
         </svg>
-      </div>
+      </section>
       <figcaption className="blocks-foot">
         <span className="blocks-final">{text("explorer.final")}</span>
         {isAnchored && <AnchorHandles anchors={anchors} />}

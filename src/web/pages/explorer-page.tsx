@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { useLedgerName } from "../access/ledger-names.ts";
 import { useLedgerInfo } from "../access/use-answer.ts";
+import { AnchoredLedgers } from "../explorer/anchored-ledgers.tsx";
 import { BlockChart } from "../explorer/block-chart.tsx";
 import { LeafPanel } from "../explorer/leaf-panel.tsx";
 import { LeafTable } from "../explorer/leaf-table.tsx";
@@ -37,6 +38,7 @@ export function ExplorerPage() {
         onOpen={show}
         onBlocks={(next) => change({ blocks: next })}
       />
+      {ledger === anchorLedger() && <AnchoredLedgers />}
       <div className={open === undefined ? "explorer-low" : "explorer-low has-leaf"}>
         <div>
           <h2 className="for-readers">{text("explorer.leaves")}</h2>

@@ -23,8 +23,7 @@ export function ActorMenu() {
           className="actor"
           aria-label={text("bar.actor", { name: actor.kind === "device" ? name : `${text("demo.mark")} ${name}` })}
         >
-          {actor.kind !== "device" && <span className="chip">{text("demo.mark")}</span>}
-          {name}
+          {actor.kind !== "device" && <span className="chip">{text("demo.mark")}</span>} {name}
         </button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
