@@ -50,7 +50,9 @@ function toConfirm(tx: ReadTx, personId: string): readonly WorkItem[] {
 }
 
 function toSplit(tx: ReadTx, personId: string): readonly WorkItem[] {
-  const led = tx.table(achievements).find({ index: "byLeader", equals: { leaderId: personId }, limit: 4 * ITEMS_MAX });
+  const led = tx
+    .table(achievements)
+    .find({ index: "byLeader", equals: { leaderId: personId }, limit: 2 * ITEMS_MAX, reverse: true });
   return led.flatMap(({ id: achievementId }) =>
     tx
       .table(deals)
