@@ -24,10 +24,12 @@ describe("papers of the demo, over a real node and its press", () => {
     templates = mkdtempSync(join(tmpdir(), "sanlian-templates-"));
     demo = await DemoHarness.start({ templatesFolder: templates });
     const office = await as("bjtu/transfer-officer");
-    const { items } = await json<{ items: { id: string; asset: string }[] }>(`${BASE}/transfer/cases`, office);
-    dealId = items.find(({ asset }) => asset === "money")?.id ?? "";
-    const url = `${BASE}/transfer/case?dealId=${dealId}`;
-    planId = (await json<{ plans: { id: string }[] }>(url, office)).plans[0]?.id ?? "";
+    const { items } = await json<{ items: { id: string; price: string }[] }>(`${BASE}/transfer/cases`, office);
+    for (const { id } of items.filter(({ price }) => price === "300000000")) {
+      const { plans } = await json<{ plans: { id: string }[] }>(`${BASE}/transfer/case?dealId=${id}`, office);
+      if (plans[0] !== undefined) [dealId, planId] = [id, plans[0].id];
+    }
+    assert.notEqual(planId, "", "the demo has a licence for 3,000,000 yuan with a plan");
   });
 
   after(async () => {
