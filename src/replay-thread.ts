@@ -16,6 +16,7 @@ const state = openStateReader(statePath);
 const tx = wholeTx(state);
 const opener = new ReplayOpener({
   genesis,
+  commands: contracts.commands,
   publicKey: (keyId) => fromBase64(contracts.directory.publicKey(tx, keyId) ?? ""),
 });
 

@@ -89,7 +89,7 @@ function enqueue({ chunk, items }: VerifiedChunk, sequencer: Sequencer, post: (m
   for (const [index, item] of items.entries()) {
     const answer = (text: string): void => settle(index, text);
     if (typeof item === "string") answer(item);
-    else waiting.push({ entry: { ...entryFromTexts(item), areArgsChecked: true }, personal: item.personal, answer });
+    else waiting.push({ entry: entryFromTexts(item), personal: item.personal, answer });
   }
   if (waiting.length > 0) sequencer.enqueue(waiting);
 }

@@ -4,6 +4,8 @@ import { type Opened, verifySignatures } from "#kernel/envelope";
 import { type Genesis, ledgerRef } from "#kernel/genesis";
 import { keyIdOf } from "#kernel/identity";
 import type { Json } from "#kernel/json";
+import { check } from "#kernel/shape";
+import type { Contracts } from "./contracts.ts";
 import type { EntryTexts } from "./door.ts";
 import { openParsedEntry } from "./entry.ts";
 
@@ -18,6 +20,7 @@ export interface ReplayBlock {
 
 export interface ReplayOpenerOptions {
   readonly genesis: Genesis;
+  readonly commands: Contracts["commands"];
   /** Public key of a key id, from wherever; it is believed only if the id is its hash. */
   readonly publicKey: (keyId: string) => Uint8Array | undefined;
 }
@@ -54,8 +57,11 @@ export class ReplayOpener {
   #openEntry(text: string, value: Json): ReplayBlock["entries"][number] {
     const opened = openParsedEntry(text, value, this.#options.genesis.limits.transactionBytes);
     if (typeof opened === "string" || !this.#isSigned(opened)) return { text };
-    const { id, envelopeHash, argsText, payloadText } = opened;
-    return { text, verified: { id, envelopeHash, text, argsText, payloadText, personal: [] } };
+    const { id, envelopeHash, args, argsText, payload, payloadText } = opened;
+    const input = this.#options.commands.get(payload.command)?.input;
+    // Arguments that do not fit are checked again by the executor, which says in the leaf why.
+    const areArgsChecked = input !== undefined && check(input, args).ok;
+    return { text, verified: { id, envelopeHash, text, argsText, payloadText, personal: [], areArgsChecked } };
   }
 
   #isSigned(opened: Opened): boolean {

@@ -13,7 +13,7 @@ export async function verifyFiles(path: string, genesis: Genesis, contracts: Con
   const stored = openStateReader(path);
   const fresh = openState(":memory:", contracts.tables.values());
   const publicKey = rememberKeys((keyId) => contracts.directory.publicKey(wholeTx(fresh), keyId));
-  const opener = new ReplayOpener({ genesis, publicKey });
+  const opener = new ReplayOpener({ genesis, commands: contracts.commands, publicKey });
   try {
     return await verifyLedger({
       contracts,
