@@ -242,9 +242,9 @@ export class Executor {
     const { time } = run;
     const position = this.#tree.size;
     const rows = this.#rows.keep();
-    if (rows.some(({ table }) => this.#directoryTables.has(table))) run.hasDirectoryChanged = true;
+    if (rows.some(({ table }) => this.#directoryTables.has(table.name))) run.hasDirectoryChanged = true;
     const hashes = rows.map(({ table, key, text }, index) =>
-      rowHash(run.salts("row", position, index), table, key, text ?? "null"),
+      rowHash(run.salts("row", position, index), table.name, key, text ?? "null"),
     );
     const result = resultTextHash(run.salts("result", position, 0), resultText);
     const root = rowsRoot(hashes);
@@ -252,7 +252,7 @@ export class Executor {
       envelope === undefined
         ? { height, id, kind: "timer", outcome, position, result, rows: root, time }
         : { envelope, height, id, kind: "transaction", outcome, position, result, rows: root, time };
-    const rowTexts = rows.map(({ table, key, text }) => `["${table}","${key}",${text ?? "null"}]`);
+    const rowTexts = rows.map(({ table, key, text }) => `["${table.name}","${key}",${text ?? "null"}]`);
     this.#append(leaf, `{"result":${resultText},"rows":[${rowTexts.join(",")}]}`, id);
     return answerRecorded(leaf, resultText);
   }
