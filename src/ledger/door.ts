@@ -121,7 +121,7 @@ export class Door {
 }
 
 /** An entry from the texts that another thread sent. They were canonical and checked there. */
-export function entryFromTexts(texts: EntryTexts): VerifiedEntry {
+export function entryFromTexts(texts: Omit<EntryTexts, "personal">): VerifiedEntry {
   const { id, envelopeHash, text, argsText, payloadText, areArgsChecked } = texts;
   return {
     id,

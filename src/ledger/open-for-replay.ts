@@ -14,8 +14,14 @@ export interface ReplayBlock {
   readonly header: BlockHeader;
   readonly proposer: string;
   readonly raw: string;
-  /** For each entry its canonical text, and what the executor needs where its signatures are valid. */
-  readonly entries: readonly { readonly text: string; readonly verified?: EntryTexts }[];
+  readonly entries: readonly ReplayEntry[];
+}
+
+/** An entry on its way from one thread to another. Its text is in the block already and is not sent twice. */
+export interface ReplayEntry {
+  readonly length: number;
+  /** What the executor needs where the signatures are valid. */
+  readonly verified?: Omit<EntryTexts, "text" | "personal">;
 }
 
 export interface ReplayOpenerOptions {
@@ -54,14 +60,15 @@ export class ReplayOpener {
     return { header: { bundle, height, ledger, previous, salt, time }, proposer, raw, entries };
   }
 
-  #openEntry(text: string, value: Json): ReplayBlock["entries"][number] {
+  #openEntry(text: string, value: Json): ReplayEntry {
+    const { length } = text;
     const opened = openParsedEntry(text, value, this.#options.genesis.limits.transactionBytes);
-    if (typeof opened === "string" || !this.#isSigned(opened)) return { text };
+    if (typeof opened === "string" || !this.#isSigned(opened)) return { length };
     const { id, envelopeHash, args, argsText, payload, payloadText } = opened;
     const input = this.#options.commands.get(payload.command)?.input;
     // Arguments that do not fit are checked again by the executor, which says in the leaf why.
     const areArgsChecked = input !== undefined && check(input, args).ok;
-    return { text, verified: { id, envelopeHash, text, argsText, payloadText, personal: [], areArgsChecked } };
+    return { length, verified: { id, envelopeHash, argsText, payloadText, areArgsChecked } };
   }
 
   #isSigned(opened: Opened): boolean {

@@ -20,9 +20,9 @@ export async function verifyFiles(path: string, genesis: Genesis, contracts: Con
       stored,
       fresh,
       guard: noGuard,
-      openBlocks: (from, limit) => {
-        const raws = Array.from({ length: limit }, (_, i) => stored.block(from + i)?.raw);
-        return Promise.resolve(raws.filter((raw) => raw !== undefined).map((raw) => opener.open(raw)));
+      openBlock: (height) => {
+        const raw = stored.block(height)?.raw;
+        return Promise.resolve(raw === undefined ? undefined : opener.open(raw));
       },
     });
   } finally {
