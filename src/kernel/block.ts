@@ -1,7 +1,7 @@
 import { fromBase64, fromHex, isHex, toBase64, utf8, utf8Decode } from "#kernel/bytes";
 import { type KeyPair, sha256Hex, verifyEd25519 } from "#kernel/crypto";
 import { type Envelope, isEnvelope, preAuthEncoding, signaturesOf, signPayload } from "#kernel/envelope";
-import { canonicalize, isJsonObject, JSON_DEPTH_MAX, type Json, parseCanonical, type Value } from "#kernel/json";
+import { canonicalize, canonicalTextAt, isJsonObject, JSON_DEPTH_MAX, type Json, parseCanonical } from "#kernel/json";
 
 /** Blocks: batches of submissions in their final order, signed by the node that proposes them. */
 
@@ -101,10 +101,7 @@ export function saltBytes(block: Pick<BlockHeader, "salt">): Uint8Array {
 function entryTexts(raw: string, entries: readonly Json[]): string[] {
   let at = ENTRIES_START.length;
   return entries.map((entry) => {
-    // What stands in the block is the canonical text. JSON.stringify is native and gives the same, unless the engine orders
-    // keys in its own way; then the two differ before either of them ends.
-    const written = JSON.stringify(entry);
-    const text = raw.startsWith(written, at) ? written : canonicalize(entry as Value);
+    const text = canonicalTextAt(raw, at, entry);
     at += text.length + 1;
     return text;
   });
