@@ -25,16 +25,17 @@ export class RowMap<V> {
     return rows.size > before;
   }
 
-  /** The values of one table, by key, in the order in which they were first set. */
-  ofTable(name: string): ReadonlyMap<string, V> {
-    return this.#tables.get(name) ?? EMPTY;
+  /** The values of one table in the order in which they were first set. */
+  ofTable(name: string): readonly V[] {
+    const rows = this.#tables.get(name);
+    return rows === undefined ? [] : [...rows.values()];
   }
 
   /** All values in the order of (table, key). */
   sorted(): V[] {
     const values: V[] = [];
     for (const name of sortTexts([...this.#tables.keys()])) {
-      const rows = this.ofTable(name);
+      const rows = this.#tables.get(name) as Map<string, V>;
       for (const key of sortTexts([...rows.keys()])) values.push(rows.get(key) as V);
     }
     return values;
@@ -48,5 +49,3 @@ export class RowMap<V> {
     if (this.#tables.size > 0) this.#tables.clear();
   }
 }
-
-const EMPTY = new Map<string, never>();

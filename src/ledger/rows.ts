@@ -87,7 +87,7 @@ export class Rows {
   changes(tables: ReadonlySet<string>): Change[] {
     const changes: Change[] = [];
     for (const name of tables) {
-      for (const { table, key, row } of this.#entry.ofTable(name).values())
+      for (const { table, key, row } of this.#entry.ofTable(name))
         changes.push({ table: name, key, before: this.#settled(table, key).row, after: row });
     }
     return changes;
@@ -180,7 +180,7 @@ export class Rows {
 
   #scan(table: Table, scan: Scan, flush: () => void): readonly ValueObject[] {
     flush();
-    const written = [...this.#entry.ofTable(table.name).values()];
+    const written = this.#entry.ofTable(table.name);
     // Rows that the entry changed may leave the result: read as many more as it may lose.
     const stored = this.#state.scan(table, { ...scan, limit: scan.limit + written.length });
     this.#countRead(stored.length);
