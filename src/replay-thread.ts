@@ -4,7 +4,7 @@ import { ReplayOpener } from "#ledger/open-for-replay";
 import { wholeTx } from "#ledger/run-query";
 import { openStateReader } from "#sqlite/sqlite-state";
 import { loadContracts } from "./contracts-file.ts";
-import type { ReplayOrder, ReplayStart } from "./replay-blocks.ts";
+import type { ReplayStart } from "./replay-blocks.ts";
 
 /** Composition root of a replay thread: reads stored blocks and checks their signatures while another thread executes. */
 
@@ -16,10 +16,11 @@ const state = openStateReader(statePath);
 const tx = wholeTx(state);
 const opener = new ReplayOpener({
   genesis,
+  commands: contracts.commands,
   publicKey: (keyId) => fromBase64(contracts.directory.publicKey(tx, keyId) ?? ""),
 });
 
-main.on("message", ({ from, limit }: ReplayOrder) => {
-  const blocks = Array.from({ length: limit }, (_, i) => state.block(from + i)?.raw).filter((raw) => raw !== undefined);
-  main.postMessage(blocks.map((raw) => opener.open(raw)));
+main.on("message", (height: number) => {
+  const raw = state.block(height)?.raw;
+  main.postMessage(raw === undefined ? undefined : opener.open(raw));
 });

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 
 /** Most of what a block needs is garbage after it: a larger nursery lets it die there instead of being copied about. */
@@ -8,6 +9,8 @@ export type ThreadName = "executor-thread" | "verifier-thread" | "verify-thread"
 
 /** Starts a thread from the built program or, where the sources run as they are, from its source. */
 export function startThread(name: ThreadName, data: unknown): Worker {
+  // The threads keep every core busy themselves: helpers of the collector would mostly wait for each other beside them.
+  setFlagsFromString("--no-parallel-scavenge");
   const here = import.meta.url;
   const options = { workerData: data, name, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } };
   if (!here.endsWith(".ts")) return new Worker(new URL(`./${name}.mjs`, here), options);

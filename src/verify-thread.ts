@@ -38,7 +38,7 @@ try {
     stored,
     fresh,
     guard,
-    openBlocks: (from, limit) => opener.open(from, limit),
+    openBlock: (height) => opener.open(height),
     anchors,
     onProgress: (done, total) => post({ kind: "progress", done, total }),
   });

@@ -1,11 +1,13 @@
 import { fromBase64, fromHex, isHex, toBase64, utf8, utf8Decode } from "#kernel/bytes";
 import { type KeyPair, sha256Hex, verifyEd25519 } from "#kernel/crypto";
 import { type Envelope, isEnvelope, preAuthEncoding, signaturesOf, signPayload } from "#kernel/envelope";
-import { canonicalize, isJsonObject, JSON_DEPTH_MAX, type Json, parseCanonical, type Value } from "#kernel/json";
+import { canonicalize, canonicalTextAt, isJsonObject, JSON_DEPTH_MAX, type Json, parseCanonical } from "#kernel/json";
 
 /** Blocks: batches of submissions in their final order, signed by the node that proposes them. */
 
 export const BLOCK_TYPE = "application/vnd.sanlian.block.v1+json";
+/** How the text of every block begins. */
+const ENTRIES_START = '{"entries":[';
 /** Entries stand two levels deep in a block. */
 const BLOCK_DEPTH_MAX = JSON_DEPTH_MAX + 2;
 
@@ -67,7 +69,7 @@ export function openBlock(
   const { entries, envelope, ...rest } = parsed.value;
   if (Object.keys(rest).length > 0 || !Array.isArray(entries) || !isEnvelope(envelope, BLOCK_TYPE))
     return "malformed_block";
-  const texts = entries.map((entry: Json) => canonicalize(entry as Value));
+  const texts = entryTexts(raw, entries);
   const header = openHeader(envelope, `[${texts.join(",")}]`);
   const signature = signaturesOf(envelope, [envelope.signatures[0]?.keyid ?? ""])?.[0];
   if (header === undefined || signature === undefined) return "malformed_block";
@@ -80,9 +82,29 @@ export function openBlock(
   return { ...header, entries: texts, values: entries, proposer, raw };
 }
 
+/** The entries of a block cut out of its text, given the length of each. */
+export function cutEntries(raw: string, lengths: readonly number[]): string[] {
+  let at = ENTRIES_START.length;
+  return lengths.map((length) => {
+    const text = raw.slice(at, at + length);
+    at += length + 1;
+    return text;
+  });
+}
+
 /** The 256 bits of a block's salt as bytes. */
 export function saltBytes(block: Pick<BlockHeader, "salt">): Uint8Array {
   return fromHex(block.salt);
+}
+
+/** The canonical texts of the entries of a block whose own text is canonical. */
+function entryTexts(raw: string, entries: readonly Json[]): string[] {
+  let at = ENTRIES_START.length;
+  return entries.map((entry) => {
+    const text = canonicalTextAt(raw, at, entry);
+    at += text.length + 1;
+    return text;
+  });
 }
 
 /** Header that a block's envelope signs; undefined when it is none or signs other entries. */

@@ -1,7 +1,15 @@
 import { concatBytes, fromBase64, isHex, toBase64, toHex, utf8, utf8Decode } from "#kernel/bytes";
 import { type KeyPair, randomBytes, sha256Hex, signEd25519, verifyEd25519 } from "#kernel/crypto";
 import { keyIdOf } from "#kernel/identity";
-import { canonicalize, isJsonObject, type Json, type JsonObject, parseJson, type Value } from "#kernel/json";
+import {
+  canonicalize,
+  canonicalTextAt,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  parseJson,
+  type Value,
+} from "#kernel/json";
 
 /** Signed transactions: a DSSE envelope (in-toto), and beside it the arguments whose salted hash it signs. */
 
@@ -194,9 +202,7 @@ export function openSubmission(text: string, value: Json): Opening {
   if (payloadText === undefined || payload === undefined) return problem("malformed_payload");
   const signatures = signaturesOf(envelope, payload.signers);
   if (signatures === undefined) return problem("signatures_not_those_of_signers");
-  // Canonical as it came, and without keys whose order an engine would change.
-  const envelopeText = JSON.stringify(envelope);
-  const argsText = textOfArgs(text, value, envelopeText);
+  const { argsText, envelopeText } = textsWithin(text, value);
   if (sha256Hex(`["sanlian/args/1","${value.argsSalt}",${argsText}]`) !== payload.argsHash) {
     return problem("arguments_do_not_match_hash");
   }
@@ -321,11 +327,13 @@ function isPayload(value: Json): value is Json & Payload {
   );
 }
 
-function textOfArgs(text: string, value: Submission, envelopeText: string): string {
-  if (value.personal !== undefined) return canonicalize(value.args);
-  // The submission is canonical, so the text of its first member is what stands before the others.
-  const rest = `,"argsSalt":"${value.argsSalt}","envelope":${envelopeText}}`;
-  return text.slice('{"args":'.length, text.length - rest.length);
+/** The canonical texts of arguments and envelope, found where they stand in the canonical text of their submission. */
+function textsWithin(text: string, { args, argsSalt, envelope, personal }: Submission) {
+  const argsText = canonicalTextAt(text, '{"args":'.length, args);
+  const start = `{"args":${argsText},"argsSalt":"${argsSalt}","envelope":`.length;
+  const envelopeText =
+    personal === undefined ? text.slice(start, -1) : canonicalTextAt(text, start, envelope as unknown as Json);
+  return { argsText, envelopeText };
 }
 
 function hasExactly(object: JsonObject, keys: readonly string[]): boolean {

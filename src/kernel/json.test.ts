@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { utf8 } from "#kernel/bytes";
 import {
   canonicalize,
+  canonicalTextAt,
   isJsonObject,
   type Json,
   type JsonProblem,
@@ -241,3 +242,11 @@ function reversed(value: Json): Json {
   }
   return copy;
 }
+
+test("the canonical text of a part is found where it stands, also where an engine orders keys in its own way", () => {
+  for (const part of [{ a: 1, b: [2] }, { "10": 1, "9": 2, a: 3 }, ["x"], { a: "三链\n" }, {}, 12] satisfies Json[]) {
+    const text = `[0,${canonicalize(part)},${canonicalize(part)}]`;
+    const [, value] = JSON.parse(text) as Json[];
+    assert.equal(canonicalTextAt(text, 3, value as Json), canonicalize(part));
+  }
+});

@@ -68,7 +68,7 @@ export function parseCanonicalBytes(
     return { ok: false, problem: "not_utf8" };
   }
   const parsed = parseCanonical(text, depthMax);
-  return parsed.ok ? { ...parsed, text } : parsed;
+  return parsed.ok ? { ok: true, value: parsed.value, text } : parsed;
 }
 
 /** As `parseCanonicalBytes`, for text that is known to come from valid UTF-8 within its size limit. */
@@ -87,6 +87,14 @@ export function parseCanonical(text: string, depthMax = JSON_DEPTH_MAX): Parsed<
   const isCanonical =
     !found.unsorted && !text.includes("\\ud") ? JSON.stringify(value) === text : equalsCanonical(value, text);
   return isCanonical ? { ok: true, value } : { ok: false, problem: "not_canonical" };
+}
+
+/** The canonical text of an object or list that stands at this place in a text which is canonical itself. */
+export function canonicalTextAt(text: string, at: number, value: Json): string {
+  // JSON.stringify is native and gives the same unless the engine orders keys in its own way; then the two differ before
+  // either of them ends.
+  const written = JSON.stringify(value);
+  return text.startsWith(written, at) ? written : canonicalize(value);
 }
 
 /** Parses JSON that need not be canonical, with the same limits; used where people write JSON by hand. */

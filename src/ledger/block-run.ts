@@ -1,10 +1,11 @@
-import { type Block, saltBytes } from "#kernel/block";
+import { type Block, blockHash, saltBytes } from "#kernel/block";
 import { type Salts, type SkipReason, saltsOf } from "#kernel/leaf";
 import { answerNotRecorded } from "./answers.ts";
 
 /** What is gathered while one block runs. */
 export class BlockRun {
   readonly block: Block;
+  readonly hash: string;
   /** Time of the block on every node: its proposer's, but never earlier than the block before. */
   readonly time: number;
   readonly salts: Salts;
@@ -18,6 +19,7 @@ export class BlockRun {
 
   constructor(block: Block, previousTime: number) {
     this.block = block;
+    this.hash = blockHash(block.raw);
     this.time = Math.max(previousTime, block.time);
     this.salts = saltsOf(saltBytes(block));
   }

@@ -92,7 +92,7 @@ test("lets a good submission through with what its block will hold, and its pers
   const opened = openEntry(entry.text, 4_096);
   assert(typeof opened === "object");
   const { id, payload, payloadText, args, envelopeHash, text } = opened;
-  assert.deepEqual(entryFromTexts(entry), { id, payload, payloadText, args, envelopeHash, text });
+  assert.deepEqual(entryFromTexts(entry), { id, payload, payloadText, args, envelopeHash, text, areArgsChecked: true });
 });
 
 test("turns away, with its own code, whatever is wrong with bytes, envelope, keys, command or arguments", () => {

@@ -41,6 +41,8 @@ export interface EntryTexts {
   readonly argsText: string;
   readonly payloadText: string;
   readonly personal: readonly VaultEntry[];
+  /** Whether the arguments were found to fit their command by the contracts of the ledger. */
+  readonly areArgsChecked: boolean;
 }
 
 export type Passed =
@@ -96,7 +98,7 @@ export class Door {
     const fields = this.#personal.get(payload.command) ?? [];
     if (!this.#doPersonalValuesFit(opened, fields)) return refused("personal_values_unfit", id);
     const personal = opened.personal.map((value) => this.#vaultEntry(payload.command, value));
-    return { ok: true, entry: { id, envelopeHash, text, argsText, payloadText, personal } };
+    return { ok: true, entry: { id, envelopeHash, text, argsText, payloadText, personal, areArgsChecked: true } };
   }
 
   /** Every personal field has its value beside it, every value its field, and each is plain text that fits its commitment. */
@@ -119,7 +121,8 @@ export class Door {
 }
 
 /** An entry from the texts that another thread sent. They were canonical and checked there. */
-export function entryFromTexts({ id, envelopeHash, text, argsText, payloadText }: EntryTexts): VerifiedEntry {
+export function entryFromTexts(texts: Omit<EntryTexts, "personal">): VerifiedEntry {
+  const { id, envelopeHash, text, argsText, payloadText, areArgsChecked } = texts;
   return {
     id,
     envelopeHash,
@@ -127,6 +130,7 @@ export function entryFromTexts({ id, envelopeHash, text, argsText, payloadText }
     payloadText,
     args: JSON.parse(argsText) as JsonObject,
     payload: JSON.parse(payloadText) as VerifiedEntry["payload"],
+    areArgsChecked,
   };
 }
 

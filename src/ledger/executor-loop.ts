@@ -1,14 +1,21 @@
 import type { MessagePort } from "node:worker_threads";
 import { keyPairFromSeed } from "#kernel/crypto";
 import type { Contracts } from "./contracts.ts";
-import { entryFromTexts, type VaultEntry } from "./door.ts";
+import { type EntryTexts, entryFromTexts, type VaultEntry } from "./door.ts";
 import { Executor } from "./executor.ts";
 import { type Guard, installGuard } from "./guard.ts";
 import { EmbeddedLog } from "./log.ts";
 import type { NodeKeys } from "./node-keys.ts";
-import { Sequencer, type Waiting } from "./sequencer.ts";
+import { Sequencer } from "./sequencer.ts";
 import type { State } from "./state.ts";
-import type { ExecutorStart, FromExecutor, ToExecutor, VerifiedChunk } from "./thread-messages.ts";
+import {
+  type ExecutorStart,
+  entriesOf,
+  type FromExecutor,
+  type ToExecutor,
+  type VerifiedChunk,
+} from "./thread-messages.ts";
+import type { Waiting } from "./waiting-queue.ts";
 
 /** What the thread's composition root opens for it. */
 export interface ExecutorParts {
@@ -78,20 +85,24 @@ async function runLedger(
 }
 
 /** Lets the entries of a chunk wait for their block; the chunk is answered as a whole when its last entry is. */
-function enqueue({ chunk, items }: VerifiedChunk, sequencer: Sequencer, post: (message: FromExecutor) => void): void {
-  const answers: string[] = new Array(items.length);
-  let open = items.length;
-  const settle = (index: number, text: string): void => {
-    answers[index] = text;
-    if (--open === 0) post({ kind: "answers", chunk, text: answers.join("\n") });
-  };
-  const waiting: Waiting[] = [];
-  for (const [index, item] of items.entries()) {
-    const answer = (text: string): void => settle(index, text);
-    if (typeof item === "string") answer(item);
-    else waiting.push({ entry: { ...entryFromTexts(item), areArgsChecked: true }, personal: item.personal, answer });
+function enqueue(chunk: VerifiedChunk, sequencer: Sequencer, post: (message: FromExecutor) => void): void {
+  const answers = [...chunk.refused];
+  const places = [...answers.keys()].filter((place) => answers[place] === undefined);
+  let open = places.length;
+  const postAnswers = (): void => post({ kind: "answers", chunk: chunk.chunk, text: answers.join("\n") });
+  if (open === 0) {
+    postAnswers();
+    return;
   }
-  if (waiting.length > 0) sequencer.enqueue(waiting);
+  const waiting = (texts: EntryTexts, i: number): Waiting => ({
+    entry: entryFromTexts(texts),
+    personal: texts.personal,
+    answer: (text) => {
+      answers[places[i] as number] = text;
+      if (--open === 0) postAnswers();
+    },
+  });
+  sequencer.enqueueChunk({ count: open, open: () => entriesOf(chunk).map(waiting) });
 }
 
 function reasonOf(error: unknown): string {

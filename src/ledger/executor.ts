@@ -6,7 +6,17 @@ import { sha256Hex } from "#kernel/crypto";
 import { type Genesis, genesisHash, ledgerRef } from "#kernel/genesis";
 import type { Signer } from "#kernel/identity";
 import { canonicalize } from "#kernel/json";
-import { hashOfLeaf, type Leaf, leafText, resultTextHash, rowHash, rowsRoot, type SkipReason } from "#kernel/leaf";
+import {
+  hashOfLeaf,
+  type Leaf,
+  leafText,
+  resultTextHash,
+  rowHash,
+  rowsRoot,
+  type SkipReason,
+  type TimerLeaf,
+  type TransactionLeaf,
+} from "#kernel/leaf";
 import type { ReadTx, Tx } from "#kernel/table";
 import { TileWriter } from "#kernel/tiles";
 import { answerRecorded, recordedFrom } from "./answers.ts";
@@ -149,7 +159,7 @@ export class Executor {
       }
       this.#closeBlock(run);
     });
-    this.#previous = blockHash(block.raw);
+    this.#previous = run.hash;
     this.#head = this.#headAt(block.height, run.time);
     return { head: this.#head, answers: run.answers, timers: run.timers };
   }
@@ -175,7 +185,7 @@ export class Executor {
         this.#rows.begin();
         this.#rows.handle(timersTable, this.#flush).delete(id);
       }
-      this.#record(run, { kind: "timer", id }, outcome);
+      this.#record(run, id, undefined, outcome);
       run.timers++;
     }
   }
@@ -202,7 +212,7 @@ export class Executor {
     this.#rows.begin();
     const [tx, context] = [this.#tx(run, () => sha256Hex(payloadText)), this.#context(run, id)];
     const outcome = this.#settle(payload.command, () => runCommand(contracts, entryOf(entry), signers, tx, context));
-    const answer = this.#record(run, { kind: "transaction", id, envelope: envelopeHash }, outcome);
+    const answer = this.#record(run, id, envelopeHash, outcome);
     run.recorded.set(id, answer);
     return answer;
   }
@@ -226,35 +236,31 @@ export class Executor {
     return settled;
   }
 
-  #record(
-    run: BlockRun,
-    entry: { kind: "timer"; id: string } | { kind: "transaction"; id: string; envelope: string },
-    outcome: Run,
-  ): string {
+  /** Appends the leaf of a transaction, or of a timer, which has no envelope. Gives its answer. */
+  #record(run: BlockRun, id: string, envelope: string | undefined, { outcome, resultText }: Run): string {
+    const { height } = run.block;
+    const { time } = run;
     const position = this.#tree.size;
     const rows = this.#rows.keep();
-    if (rows.some(({ table }) => this.#directoryTables.has(table))) run.hasDirectoryChanged = true;
+    if (rows.some(({ table }) => this.#directoryTables.has(table.name))) run.hasDirectoryChanged = true;
     const hashes = rows.map(({ table, key, text }, index) =>
-      rowHash(run.salts("row", position, index), table, key, text ?? "null"),
+      rowHash(run.salts("row", position, index), table.name, key, text ?? "null"),
     );
-    const { resultText } = outcome;
-    const common = {
-      height: run.block.height,
-      outcome: outcome.outcome,
-      position,
-      result: resultTextHash(run.salts("result", position, 0), resultText),
-      rows: rowsRoot(hashes),
-      time: run.time,
-    };
-    const rowTexts = rows.map(({ table, key, text }) => `["${table}","${key}",${text ?? "null"}]`);
-    this.#append({ ...entry, ...common }, `{"result":${resultText},"rows":[${rowTexts.join(",")}]}`, entry.id);
-    return answerRecorded({ ...common, id: entry.id }, resultText);
+    const result = resultTextHash(run.salts("result", position, 0), resultText);
+    const root = rowsRoot(hashes);
+    const leaf: TransactionLeaf | TimerLeaf =
+      envelope === undefined
+        ? { height, id, kind: "timer", outcome, position, result, rows: root, time }
+        : { envelope, height, id, kind: "transaction", outcome, position, result, rows: root, time };
+    const rowTexts = rows.map(({ table, key, text }) => `["${table.name}","${key}",${text ?? "null"}]`);
+    this.#append(leaf, `{"result":${resultText},"rows":[${rowTexts.join(",")}]}`, id);
+    return answerRecorded(leaf, resultText);
   }
 
   #closeBlock(run: BlockRun): void {
     const { block } = run;
     this.#append({
-      block: blockHash(block.raw),
+      block: run.hash,
       bundle: block.bundle,
       height: block.height,
       kind: "block",

@@ -4,6 +4,8 @@ import { type Opened, verifySignatures } from "#kernel/envelope";
 import { type Genesis, ledgerRef } from "#kernel/genesis";
 import { keyIdOf } from "#kernel/identity";
 import type { Json } from "#kernel/json";
+import { check } from "#kernel/shape";
+import type { Contracts } from "./contracts.ts";
 import type { EntryTexts } from "./door.ts";
 import { openParsedEntry } from "./entry.ts";
 
@@ -12,12 +14,19 @@ export interface ReplayBlock {
   readonly header: BlockHeader;
   readonly proposer: string;
   readonly raw: string;
-  /** For each entry its canonical text, and what the executor needs where its signatures are valid. */
-  readonly entries: readonly { readonly text: string; readonly verified?: EntryTexts }[];
+  readonly entries: readonly ReplayEntry[];
+}
+
+/** An entry on its way from one thread to another. Its text is in the block already and is not sent twice. */
+export interface ReplayEntry {
+  readonly length: number;
+  /** What the executor needs where the signatures are valid. */
+  readonly verified?: Omit<EntryTexts, "text" | "personal">;
 }
 
 export interface ReplayOpenerOptions {
   readonly genesis: Genesis;
+  readonly commands: Contracts["commands"];
   /** Public key of a key id, from wherever; it is believed only if the id is its hash. */
   readonly publicKey: (keyId: string) => Uint8Array | undefined;
 }
@@ -51,11 +60,15 @@ export class ReplayOpener {
     return { header: { bundle, height, ledger, previous, salt, time }, proposer, raw, entries };
   }
 
-  #openEntry(text: string, value: Json): ReplayBlock["entries"][number] {
+  #openEntry(text: string, value: Json): ReplayEntry {
+    const { length } = text;
     const opened = openParsedEntry(text, value, this.#options.genesis.limits.transactionBytes);
-    if (typeof opened === "string" || !this.#isSigned(opened)) return { text };
-    const { id, envelopeHash, argsText, payloadText } = opened;
-    return { text, verified: { id, envelopeHash, text, argsText, payloadText, personal: [] } };
+    if (typeof opened === "string" || !this.#isSigned(opened)) return { length };
+    const { id, envelopeHash, args, argsText, payload, payloadText } = opened;
+    const input = this.#options.commands.get(payload.command)?.input;
+    // Arguments that do not fit are checked again by the executor, which says in the leaf why.
+    const areArgsChecked = input !== undefined && check(input, args).ok;
+    return { length, verified: { id, envelopeHash, argsText, payloadText, areArgsChecked } };
   }
 
   #isSigned(opened: Opened): boolean {

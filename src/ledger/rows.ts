@@ -7,6 +7,7 @@ import { sortTexts } from "#kernel/text-order";
 import { compareColumns } from "./column-order.ts";
 import { LimitExceeded, type Limits } from "./limits.ts";
 import { RowCache } from "./row-cache.ts";
+import { RowMap } from "./row-map.ts";
 import type { ColumnValue, Scan, StateReader } from "./state.ts";
 
 const KEY = /^[A-Za-z0-9._:/@-]{1,200}$/;
@@ -25,11 +26,7 @@ interface Held {
 }
 
 /** A row as an entry leaves it: its canonical text, undefined where it was deleted. */
-export interface KeptRow {
-  readonly table: string;
-  readonly key: string;
-  readonly text: string | undefined;
-}
+export type KeptRow = Pick<Held, "table" | "key" | "text">;
 
 /**
  * The rows of a ledger while blocks execute. Writes of the running entry stand apart until it is done; writes of the block
@@ -41,16 +38,15 @@ export class Rows {
   readonly #limits: Limits;
   readonly #cache = new RowCache<Held>();
   /** Rows of the block that the state does not have yet. */
-  readonly #dirty = new Map<string, Held>();
+  readonly #dirty = new RowMap<Held>();
   /** Rows that the running entry wrote. */
-  readonly #entry = new Map<string, Held>();
-  /** Rows that the running entry read: it meets the same object each time, whatever was forgotten in between. */
-  readonly #read = new Map<string, Held>();
+  readonly #entry = new RowMap<Held>();
   /** Ids that the running entry made: nothing of such a key can be stored. */
   readonly #newIds = new Set<string>();
   /** One handle a table, made once: an entry asks for several. */
   readonly #handles = new Map<Table, { readonly flush: () => void; readonly handle: WriteTable<ValueObject> }>();
   #rowsRead = 0;
+  #rowsWritten = 0;
   #bytesWritten = 0;
 
   constructor(state: StateReader, limits: Limits) {
@@ -60,9 +56,9 @@ export class Rows {
 
   /** Starts an entry: a transaction, a timer or the genesis. */
   begin(): void {
-    assert(this.#entry.size === 0, "the entry before was kept or undone");
-    this.#newIds.clear();
-    this.#read.clear();
+    assert(this.#rowsWritten === 0, "the entry before was kept or undone");
+    if (this.#newIds.size > 0) this.#newIds.clear();
+    this.#cache.forget();
     this.#rowsRead = 0;
     this.#bytesWritten = 0;
   }
@@ -71,7 +67,7 @@ export class Rows {
   get isOverLimit(): boolean {
     return (
       this.#rowsRead > this.#limits.rowsRead ||
-      this.#entry.size > this.#limits.rowsWritten ||
+      this.#rowsWritten > this.#limits.rowsWritten ||
       this.#bytesWritten > this.#limits.bytesWritten
     );
   }
@@ -84,36 +80,36 @@ export class Rows {
   /** Undoes what the running entry wrote. */
   undo(): void {
     this.#entry.clear();
-    this.#read.clear();
+    this.#rowsWritten = 0;
   }
 
   /** What the running entry changed in the tables with these names. */
   changes(tables: ReadonlySet<string>): Change[] {
     const changes: Change[] = [];
-    for (const [id, { table, key, row }] of this.#entry) {
-      if (!tables.has(table.name)) continue;
-      changes.push({ table: table.name, key, before: this.#settled(id, table, key).row, after: row });
+    for (const name of tables) {
+      for (const { table, key, row } of this.#entry.ofTable(name))
+        changes.push({ table: name, key, before: this.#settled(table, key).row, after: row });
     }
     return changes;
   }
 
   /** Keeps what the running entry wrote and gives it in the order of (table, key), last write only. */
   keep(): readonly KeptRow[] {
-    const ids = sortTexts([...this.#entry.keys()]);
-    const rows = ids.map((id) => {
-      const held = this.#entry.get(id) as Held;
-      this.#dirty.set(id, held);
-      this.#cache.replace(id, held);
-      return { table: held.table.name, key: held.key, text: held.text };
-    });
+    const rows = this.#entry.sorted();
+    for (const held of rows) {
+      this.#dirty.set(held.table, held.key, held);
+      this.#cache.replace(held.table, held.key, held);
+    }
     this.#entry.clear();
-    this.#read.clear();
+    this.#rowsWritten = 0;
     return rows;
   }
 
   /** Hands the block's rows to the state; called inside its transaction. */
   flush(put: (table: Table, key: string, text: string | undefined) => void): void {
-    for (const { table, key, text } of this.#dirty.values()) put(table, key, text);
+    this.#dirty.forEach(({ table, key, text }) => {
+      put(table, key, text);
+    });
     this.#dirty.clear();
   }
 
@@ -143,22 +139,24 @@ export class Rows {
   #get(table: Table, key: string, storedText?: string): Held {
     // Counted whether cached or not: what is cached differs from node to node, what is refused must not.
     this.#countRead(1);
-    const id = rowId(table, key);
-    const met = this.#entry.get(id) ?? this.#read.get(id);
-    if (met !== undefined) return met;
-    const held = this.#settled(id, table, key, storedText);
-    this.#read.set(id, held);
+    return this.#entry.get(table, key) ?? this.#settled(table, key, storedText);
+  }
+
+  /** The row as the entries before left it. Once met it is cached, so that an entry meets the same object each time. */
+  #settled(table: Table, key: string, storedText?: string): Held {
+    const cached = this.#cache.get(table, key);
+    if (cached !== undefined) return cached;
+    const dirty = this.#dirty.get(table, key);
+    if (dirty === undefined && (this.#newIds.has(key) || !isKey(key)))
+      return { table, key, row: undefined, text: undefined };
+    const held = dirty ?? this.#stored(table, key, storedText);
+    this.#cache.set(table, key, held);
     return held;
   }
 
-  #settled(id: string, table: Table, key: string, storedText?: string): Held {
-    const known = this.#dirty.get(id) ?? this.#cache.get(id);
-    if (known !== undefined) return known;
-    const isNowhere = this.#newIds.has(key) || !isKey(key);
-    const text = isNowhere ? undefined : (storedText ?? this.#state.row(table, key));
-    const held: Held = { table, key, text, row: text === undefined ? undefined : decodeRow(table, text) };
-    if (!isNowhere) this.#cache.set(id, held);
-    return held;
+  #stored(table: Table, key: string, storedText: string | undefined): Held {
+    const text = storedText ?? this.#state.row(table, key);
+    return { table, key, row: text === undefined ? undefined : decodeRow(table, text), text };
   }
 
   #put(table: Table, row: ValueObject): void {
@@ -169,8 +167,8 @@ export class Rows {
   #write(table: Table, key: string, row: ValueObject | undefined, text: string | undefined): void {
     assert(isKey(key), `"${key}" cannot be a key of ${table.name}`);
     this.#bytesWritten += key.length + (text?.length ?? 0);
-    this.#entry.set(rowId(table, key), { table, key, row, text });
-    if (this.#entry.size > this.#limits.rowsWritten) throw new LimitExceeded("rowsWritten");
+    if (this.#entry.set(table, key, { table, key, row, text })) this.#rowsWritten++;
+    if (this.#rowsWritten > this.#limits.rowsWritten) throw new LimitExceeded("rowsWritten");
     if (this.#bytesWritten > this.#limits.bytesWritten) throw new LimitExceeded("bytesWritten");
   }
 
@@ -182,7 +180,7 @@ export class Rows {
 
   #scan(table: Table, scan: Scan, flush: () => void): readonly ValueObject[] {
     flush();
-    const written = [...this.#entry.values()].filter((held) => held.table.name === table.name);
+    const written = this.#entry.ofTable(table.name);
     // Rows that the entry changed may leave the result: read as many more as it may lose.
     const stored = this.#state.scan(table, { ...scan, limit: scan.limit + written.length });
     this.#countRead(stored.length);
@@ -322,9 +320,4 @@ function frozenCopy<V extends Value | undefined>(value: V): V {
   const copy: Record<string, Value | undefined> = {};
   for (const name of sortTexts(Object.keys(object))) copy[name] = frozenCopy(object[name]);
   return Object.freeze(copy) as V;
-}
-
-function rowId(table: Table, key: string): string {
-  // The separator sorts below every character of names and keys, so ids sort by table, then key.
-  return `${table.name}\u0000${key}`;
 }

@@ -54,7 +54,9 @@ export function runCommand(
     : check(command.input, entry.args);
   if (!input.ok)
     return rejected("arguments_unfit", { path: input.issues[0]?.path ?? "", issue: input.issues[0]?.code ?? "" });
-  const ctx: CommandContext = { ...context, actor: ordered[0] as Signer, signers: ordered, roles: contracts.roles };
+  const { ledger, clock, height, time, id } = context;
+  const { roles } = contracts;
+  const ctx: CommandContext = { ledger, clock, height, time, id, actor: ordered[0] as Signer, signers: ordered, roles };
   return ended(() => command.run(tx, input.value, ctx, (code, facts = {}) => ({ rejected: code, facts })));
 }
 

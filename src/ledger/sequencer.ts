@@ -6,11 +6,11 @@ import type { Genesis } from "#kernel/genesis";
 import { keyIdOf } from "#kernel/identity";
 import { answerNotRecorded } from "./answers.ts";
 import type { VaultEntry } from "./door.ts";
-import type { VerifiedEntry } from "./entry.ts";
 import type { Admitted, Executor } from "./executor.ts";
 import type { Log } from "./log.ts";
 import type { NodeKeys } from "./node-keys.ts";
 import type { Head } from "./service.ts";
+import { type Waiting, type WaitingChunk, WaitingQueue } from "./waiting-queue.ts";
 
 /** Bytes of a block beside its entries: header and signature. Generous. */
 const BLOCK_FRAME_BYTES = 2_048;
@@ -34,19 +34,11 @@ export interface SequencerOptions {
   readonly random?: Randomness;
 }
 
-/** An entry that waits for its block. `answer` is called once, after the commit or when the door refuses. */
-export interface Waiting {
-  readonly entry: VerifiedEntry;
-  /** Its personal values. They are kept before its block is ordered, and not at all when it never is. */
-  readonly personal: readonly VaultEntry[];
-  readonly answer: (text: string) => void;
-}
-
 /** Proposes blocks from what waits, lets timers fire, follows the log, and hands every block to the executor in order. */
 export class Sequencer {
   readonly #options: SequencerOptions;
   readonly #logKeys: ReadonlyMap<string, Uint8Array>;
-  #queue: Waiting[] = [];
+  readonly #queue = new WaitingQueue();
   #isClosing = false;
   /** Something happened since the log was last read: there is no sleep before it was looked at. */
   #hasNews = false;
@@ -68,7 +60,12 @@ export class Sequencer {
 
   /** Lets entries wait for the next block. */
   enqueue(entries: readonly Waiting[]): void {
-    for (const entry of entries) this.#queue.push(entry);
+    this.enqueueChunk({ count: entries.length, open: () => entries });
+  }
+
+  /** As `enqueue`, for entries that are opened when their block is made. */
+  enqueueChunk(chunk: WaitingChunk): void {
+    this.#queue.add(chunk);
     this.#wake();
   }
 
@@ -131,12 +128,11 @@ export class Sequencer {
     const { executor, genesis } = this.#options;
     const batch: { waiting: Waiting; admitted: Admitted }[] = [];
     let bytesLeft = genesis.limits.blockBytes - BLOCK_FRAME_BYTES;
-    let taken = 0;
-    for (const waiting of this.#queue) {
+    for (let waiting = this.#queue.first(); waiting !== undefined; waiting = this.#queue.first()) {
       const { entry } = waiting;
       const size = Buffer.byteLength(entry.text) + 1;
       if (size > bytesLeft) break;
-      taken++;
+      this.#queue.take();
       const recorded = executor.recorded(entry.id);
       const verdict = recorded ?? executor.judge({ verified: entry }, now);
       if (typeof verdict === "string") {
@@ -149,7 +145,6 @@ export class Sequencer {
         admitted: { entry, newAtHeight: executor.head.height + 1, judged: { signers: verdict, time: now } },
       });
     }
-    this.#queue = this.#queue.slice(taken);
     return batch;
   }
 
@@ -177,7 +172,7 @@ export class Sequencer {
     const outcome = await log.append(block.height, block.raw);
     if (outcome !== "appended") {
       // Lost or unknown: what stands at this height decides. Entries that it holds are answered as duplicates of their leaf.
-      this.#queue = [...batch.map(({ waiting }) => waiting), ...this.#queue];
+      this.#queue.putBack(batch.map(({ waiting }) => waiting));
       return;
     }
     const applied = executor.apply(

@@ -1,3 +1,4 @@
+import { deserialize } from "node:v8";
 import type { MessagePort } from "node:worker_threads";
 import type { Genesis } from "#kernel/genesis";
 import type { EntryTexts } from "./door.ts";
@@ -36,8 +37,16 @@ export type ToVerifier =
   | { readonly kind: "ledger"; readonly ledger: LedgerFiles; readonly port: MessagePort }
   | { readonly kind: "lines"; readonly ledger: string; readonly chunk: number; readonly lines: Uint8Array };
 
-/** One chunk on its way from a verifier to the executor: verified entries, and answers of those refused at the door. */
+/** One chunk on its way from a verifier to the executor. */
 export interface VerifiedChunk {
   readonly chunk: number;
-  readonly items: readonly (EntryTexts | string)[];
+  /** For each line the answer of the door that refused it, or undefined where it passed. */
+  readonly refused: readonly (string | undefined)[];
+  /** The entries of the lines that passed, in their order: bytes, which the executor opens with `entriesOf`. */
+  readonly passed: Uint8Array;
+}
+
+/** The verified entries of a chunk. */
+export function entriesOf({ passed }: VerifiedChunk): readonly EntryTexts[] {
+  return deserialize(passed) as EntryTexts[];
 }

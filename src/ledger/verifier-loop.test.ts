@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { utf8, utf8Decode } from "#kernel/bytes";
 import { randomSeed } from "../../test/support/random-seed.ts";
 import type { Door } from "./door.ts";
+import { entriesOf } from "./thread-messages.ts";
 import { splitLines, verifyChunk } from "./verifier-loop.ts";
 
 function lines(text: string): string[] {
@@ -39,7 +40,8 @@ test("a chunk keeps the order of its lines, passed or refused", () => {
       return text.startsWith("good") ? { ok: true, entry: { text } } : { ok: false, answer: `no ${text}` };
     },
   } as unknown as Door;
-  const { chunk, items } = verifyChunk(door, 7, utf8("good 1\nbad 2\ngood 3\n"));
-  assert.equal(chunk, 7);
-  assert.deepEqual(items, [{ text: "good 1" }, "no bad 2", { text: "good 3" }]);
+  const verified = verifyChunk(door, 7, utf8("good 1\nbad 2\ngood 3\n"));
+  assert.equal(verified.chunk, 7);
+  assert.deepEqual(verified.refused, [undefined, "no bad 2", undefined]);
+  assert.deepEqual(entriesOf(verified), [{ text: "good 1" }, { text: "good 3" }]);
 });

@@ -1,5 +1,6 @@
+import { serialize } from "node:v8";
 import type { MessagePort } from "node:worker_threads";
-import type { Door } from "./door.ts";
+import type { Door, EntryTexts } from "./door.ts";
 import type { LedgerFiles, ToVerifier, VerifiedChunk } from "./thread-messages.ts";
 
 /** Runs a verifier thread: opens and verifies chunks of submissions and passes them to the executor of their ledger. */
@@ -12,17 +13,23 @@ export function runVerifier(main: MessagePort, openDoor: (ledger: LedgerFiles) =
     }
     const target = ledgers.get(message.ledger);
     if (target === undefined) throw new Error(`this verifier does not know the ledger "${message.ledger}"`);
-    void target.door.then((door) => target.port.postMessage(verifyChunk(door, message.chunk, message.lines)));
+    void target.door.then((door) => {
+      const verified = verifyChunk(door, message.chunk, message.lines);
+      target.port.postMessage(verified, [verified.passed.buffer as ArrayBuffer]);
+    });
   });
 }
 
 /** Opens every line of a chunk. Lines end with a newline; the last one may do without. */
 export function verifyChunk(door: Door, chunk: number, lines: Uint8Array): VerifiedChunk {
-  const items = splitLines(lines).map((line) => {
-    const passed = door.open(line);
-    return passed.ok ? passed.entry : passed.answer;
+  const passed: EntryTexts[] = [];
+  const refused = splitLines(lines).map((line) => {
+    const opened = door.open(line);
+    if (!opened.ok) return opened.answer;
+    passed.push(opened.entry);
+    return undefined;
   });
-  return { chunk, items };
+  return { chunk, refused, passed: serialize(passed) };
 }
 
 /** The lines of a text without their newlines; an empty last line is none. */

@@ -1,5 +1,5 @@
 import { AssertionError } from "node:assert";
-import type { Block } from "#kernel/block";
+import { type Block, cutEntries } from "#kernel/block";
 import { fromBase64, fromHex, toHex } from "#kernel/bytes";
 import { openCheckpoint } from "#kernel/checkpoint";
 import { cosignatureVerifier } from "#kernel/cosignature";
@@ -31,8 +31,8 @@ export interface VerifyOptions {
   readonly fresh: State;
   /** Runs contract code as the executor of a node does: under the determinism guard where the thread has it. */
   readonly guard: Guard;
-  /** Opens the stored blocks of these heights, in order; may look ahead in another thread. */
-  readonly openBlocks: (from: number, limit: number) => Promise<readonly (ReplayBlock | string)[]>;
+  /** Opens the stored block of a height, or says why it is none; undefined where there is none. Called some blocks ahead. */
+  readonly openBlock: (height: number) => Promise<ReplayBlock | string | undefined>;
   readonly anchors?: readonly AnchoredHead[];
   /** Hears how far the replay is: heights done, of how many. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -48,7 +48,8 @@ export type Verdict =
     }
   | { readonly ok: false; readonly what: VerifiedThing; readonly at: string; readonly detail: string };
 
-const BLOCKS_AT_ONCE = 4;
+/** Blocks that are opened while one is executed: enough that neither thread waits for the other, few enough for memory. */
+const BLOCKS_AHEAD = 4;
 
 /**
  * Replays a ledger from its genesis and checks everything that is stored of it: signatures, bundle, outcomes, rows, leaves,
@@ -80,15 +81,16 @@ class Verification {
   }
 
   async run(): Promise<Verdict> {
-    const { stored, onProgress, openBlocks, anchors, contracts } = this.#options;
+    const { stored, onProgress, anchors, contracts } = this.#options;
     this.#checkHead();
     const total = stored.lastBlock()?.height ?? 0;
-    for (let ahead = openBlocks(1, BLOCKS_AT_ONCE), height = 1; height <= total; ) {
-      const blocks = await ahead;
-      if (blocks.length === 0) throw new Difference("block", height, "it is missing");
-      ahead = openBlocks(height + blocks.length, BLOCKS_AT_ONCE);
-      for (const block of blocks) this.#replay(height++, block);
-      onProgress?.(height - 1, total);
+    const ahead: ReturnType<VerifyOptions["openBlock"]>[] = [];
+    for (let height = 1; height <= total; height++) {
+      while (ahead.length <= BLOCKS_AHEAD) ahead.push(this.#openAhead(height + ahead.length));
+      const block = await ahead.shift();
+      if (block === undefined) throw new Difference("block", height, "it is missing");
+      this.#replay(height, block);
+      onProgress?.(height, total);
     }
     this.#state.compareEnd(contracts.tables.values(), total, this.#ids);
     const [unseen] = this.#anchors;
@@ -101,6 +103,13 @@ class Verification {
       anchors: anchors?.length ?? 0,
       cosigners: this.#genesis.cosigners.length,
     };
+  }
+
+  #openAhead(height: number): ReturnType<VerifyOptions["openBlock"]> {
+    const opening = this.#options.openBlock(height);
+    // A failure is heard when the block is waited for; after an earlier failure it never is.
+    opening.catch(() => {});
+    return opening;
   }
 
   #beginReplay(): Executor {
@@ -127,10 +136,20 @@ class Verification {
       throw new Difference("block", height, "it does not follow the block before");
     if (header.bundle !== this.#genesis.bundle)
       throw new Difference("contracts", height, `the block names the bundle ${header.bundle}`);
-    const block: Block = { ...header, entries: entries.map(({ text }) => text), proposer, raw };
-    const admitted = entries.map(({ verified }) =>
-      verified === undefined ? undefined : { entry: entryFromTexts(verified), newAtHeight: 0 },
+    const texts = cutEntries(
+      raw,
+      entries.map(({ length }) => length),
     );
+    const block: Block = { ...header, entries: texts, proposer, raw };
+    const admitted = entries.map(({ verified }, i) => {
+      if (verified === undefined) return undefined;
+      const { id, envelopeHash, argsText, payloadText, areArgsChecked } = verified;
+      const text = texts[i] as string;
+      return {
+        entry: entryFromTexts({ id, envelopeHash, text, argsText, payloadText, areArgsChecked }),
+        newAtHeight: 0,
+      };
+    });
     const before = this.#state.size;
     const applied = this.#executor.apply(block, admitted);
     // Every leaf of a block but its last has an id.

@@ -13,16 +13,16 @@ export async function verifyFiles(path: string, genesis: Genesis, contracts: Con
   const stored = openStateReader(path);
   const fresh = openState(":memory:", contracts.tables.values());
   const publicKey = rememberKeys((keyId) => contracts.directory.publicKey(wholeTx(fresh), keyId));
-  const opener = new ReplayOpener({ genesis, publicKey });
+  const opener = new ReplayOpener({ genesis, commands: contracts.commands, publicKey });
   try {
     return await verifyLedger({
       contracts,
       stored,
       fresh,
       guard: noGuard,
-      openBlocks: (from, limit) => {
-        const raws = Array.from({ length: limit }, (_, i) => stored.block(from + i)?.raw);
-        return Promise.resolve(raws.filter((raw) => raw !== undefined).map((raw) => opener.open(raw)));
+      openBlock: (height) => {
+        const raw = stored.block(height)?.raw;
+        return Promise.resolve(raw === undefined ? undefined : opener.open(raw));
       },
     });
   } finally {

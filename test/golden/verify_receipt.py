@@ -253,7 +253,7 @@ instant = integer(0, 253402300799999)
 genesis_shape = record(
     {
         "protocol": integer(1, 1),
-        "name": plain(1, 40),
+        "name": matching("[a-z][a-z0-9-]{0,39}"),
         "origin": plain(3, 100),
         "suite": one_of("ed25519-sha256"),
         "clock": one_of("real", "simulated"),
