@@ -9,3 +9,14 @@ export function plainSearch(search: Record<string, unknown>): Search {
     ),
   );
 }
+
+/** Reads it from an address, with or without its `?`. Digits stay text: an id made of digits is no number. */
+export function readSearch(text: string): Search {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+/** Writes it as it stands in an address: with its `?`, or nothing. */
+export function searchText(search: Record<string, unknown>): string {
+  const query = new URLSearchParams(plainSearch(search) as Record<string, string>).toString();
+  return query === "" ? "" : `?${query}`;
+}

@@ -6,7 +6,7 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { plainSearch } from "./router-search.ts";
+import { plainSearch, readSearch, searchText } from "./router-search.ts";
 import type { ScenarioPages } from "./scenario-pages.ts";
 import { Shell } from "./shell/shell.tsx";
 
@@ -51,6 +51,8 @@ export function createAppRouter(scenarios: readonly ScenarioPages[]) {
         ...scenarios.flatMap(({ pages }) => pages.map(({ path, load }) => inLedger(path, load))),
       ]),
     ]),
+    parseSearch: readSearch,
+    stringifySearch: searchText,
     defaultPreload: "intent",
     scrollRestoration: true,
   });
