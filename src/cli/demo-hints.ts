@@ -26,7 +26,7 @@ export function demoHints(
     ["equity", texts.statement],
     ["licence", texts.licence],
   ] as const) {
-    const id = textOf(cases.find((item) => item["route"] === route)?.["id"]);
+    const id = textOf(cases.find((item) => item["route"] === route && hasAward(item))?.["id"]);
     if (id !== undefined) found.push([text, query("transfer.statement", `dealId=${id} `, OFFICE)]);
   }
   const [line] = itemsOf(unit, "transfer.own-lines", PAYEE);
@@ -57,6 +57,11 @@ function itemsOf({ reader }: LedgerService, name: string, as: DemoLabel): readon
   const answer = reader.query(name, {}, reader.signer(keyIdOf(demoKeyPair(as).publicKey)));
   const items = answer.ok ? answer.value["items"] : undefined;
   return Array.isArray(items) ? (items as readonly Json[]).filter(isJsonObject) : [];
+}
+
+/** Whether a case has a statement worth a look: something of it was awarded. */
+function hasAward({ awarded }: JsonObject): boolean {
+  return typeof awarded === "string" && awarded !== "0";
 }
 
 /** The transaction that decided an own line. */
