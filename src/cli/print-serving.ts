@@ -21,7 +21,7 @@ export function printServing(cli: Cli, { url, services }: Serving, folder: strin
     const { start } = cli.texts;
     const lines = [cli.style("bold", fillText(start.running, { url })), ""];
     for (const service of services.values()) lines.push(...ledgerLines(cli, service));
-    lines.push("", start.lookAt);
+    lines.push("", `  ${start.openPage}`, `    ${cli.style("cyan", `${url}/`)}`, "", start.lookAt);
     for (const [what, how] of hints(cli, url, services)) {
       lines.push(`  ${what}`, ...how.split("\n").map((line) => `    ${cli.style("cyan", line)}`));
     }

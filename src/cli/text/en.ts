@@ -94,6 +94,7 @@ export const en = {
     simulatedMark: "simulated clock",
     markJoin: "; ",
     lookAt: "Look at:",
+    openPage: "open in a browser",
     hints: [
       ["the interface, for people and for programs", "{url}/api   {url}/api/openapi.json"],
       ["the public log: checkpoint and tiles", "{url}/ledgers/{ledger}/checkpoint"],

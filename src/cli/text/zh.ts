@@ -95,6 +95,7 @@ export const zh: Texts = {
     simulatedMark: "模拟时钟",
     markJoin: "；",
     lookAt: "可以看看：",
+    openPage: "在浏览器中打开",
     hints: [
       ["供人和程序使用的接口", "{url}/api   {url}/api/openapi.json"],
       ["公开日志：检查点与瓦片", "{url}/ledgers/{ledger}/checkpoint"],
