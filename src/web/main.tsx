@@ -31,6 +31,7 @@ import "./theme/explorer.css";
 import "./theme/form.css";
 import "./theme/commands.css";
 import "./theme/members.css";
+import "./theme/node.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { scenarioPages } from "#scenarios/pages";

@@ -17,6 +17,7 @@ export function IdInput({ field, path, entry, prefix }: LeafInputProps & { reado
   const { ledger, change } = useForm();
   const [words, setWords] = useState("");
   const { picker, options } = usePickOptions(ledger, prefix, words);
+  const known = usePickOption(ledger, prefix, entry);
   if (picker === undefined) {
     return (
       <FieldFrame field={field} path={path} hint={text("form.idHint", { prefix })}>
@@ -33,8 +34,8 @@ export function IdInput({ field, path, entry, prefix }: LeafInputProps & { reado
       </FieldFrame>
     );
   }
-  const shown =
-    entry === "" || options.some(({ id }) => id === entry) ? options : [{ id: entry, label: entry }, ...options];
+  const isListed = entry === "" || options.some(({ id }) => id === entry);
+  const shown = isListed ? options : [known ?? { id: entry, label: entry }, ...options];
   return (
     <FieldFrame field={field} path={path}>
       {(control) => (
@@ -76,6 +77,14 @@ export function usePickOptions(ledger: string, prefix: string, words: string) {
   return { picker, options: data ?? ([] as readonly PickOption[]) };
 }
 
+/** The option of an id, looked for by itself where the first ones do not hold it. */
+function usePickOption(ledger: string, prefix: string, id: string): PickOption | undefined {
+  const first = usePickOptions(ledger, prefix, "").options;
+  const found = first.find((option) => option.id === id);
+  const own = usePickOptions(ledger, prefix, found === undefined ? id : "").options;
+  return found ?? own.find((option) => option.id === id);
+}
+
 /** What people call an id; the id itself where nobody knows. */
 export function IdName({
   ledger,
@@ -86,8 +95,7 @@ export function IdName({
   readonly prefix: string;
   readonly id: string;
 }) {
-  const { options } = usePickOptions(ledger, prefix, "");
-  const found = options.find((option) => option.id === id);
+  const found = usePickOption(ledger, prefix, id);
   if (found === undefined) return <code className="mono">{id}</code>;
   return <span title={id}>{found.detail === undefined ? found.label : `${found.label} · ${found.detail}`}</span>;
 }

@@ -1,10 +1,12 @@
 import type { ScenarioPages } from "#web/scenario-pages.ts";
+import { achievementPicker, dealPicker } from "./case-pickers.ts";
 import { workSource } from "./work-source.ts";
 
 /** Pages of technology transfer. */
 export const transferPages: ScenarioPages = {
   scenario: "transfer",
   work: workSource,
+  pickers: [dealPicker, achievementPicker],
   pages: [
     {
       path: "cases",
