@@ -36,6 +36,7 @@ export function CheckedPanels({ checked, hashes }: CheckedPanelsProps) {
       disabled={spots.length === 0}
       label={text("verify.changeByte")}
       labelPosition="left"
+      withThumbIndicator={false}
       classNames={{ track: "switch-track", thumb: "switch-thumb" }}
       onChange={(event) => setChanged(event.currentTarget.checked)}
     />

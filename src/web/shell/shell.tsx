@@ -33,13 +33,11 @@ export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPage
                 <Bar scenarios={scenarios} />
                 <ConnectionNote />
                 <main id="main" className="main" tabIndex={-1}>
-                  <PickerProvider value={scenarios.flatMap(({ pickers }) => pickers ?? [])}>
-                    <FoundProvider value={Object.assign({}, ...scenarios.map(({ finds }) => finds))}>
-                      <Suspense fallback={<Loading />}>
-                        <Outlet />
-                      </Suspense>
-                    </FoundProvider>
-                  </PickerProvider>
+                  <FoundProvider value={Object.assign({}, ...scenarios.map(({ finds }) => finds))}>
+                    <Suspense fallback={<Loading />}>
+                      <Outlet />
+                    </Suspense>
+                  </FoundProvider>
                 </main>
               </div>
             </div>
