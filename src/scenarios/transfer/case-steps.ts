@@ -1,7 +1,7 @@
 import type { ReadTx } from "#kernel/table";
 import { startAfter } from "#kit/paging";
 import { type Achievement, achievements } from "./achievement-tables.ts";
-import { type Act, acts } from "./acts.ts";
+import { type Act, actKey, acts } from "./acts.ts";
 import { type Deal, poolOf, type Settlement, settlements } from "./deal-tables.ts";
 import { board, priceOf } from "./notice-board.ts";
 import { isSignedDeal, isStandingDeal } from "./rules.ts";
@@ -106,7 +106,7 @@ function moneySteps(deal: Deal, totals: Settlement | undefined): readonly Draft[
   const due = deal.instalments.map(({ dueOn }) => dueOn).sort();
   return [
     { name: "received", isDone: isAllIn, by: ["record-receipt", "record-stake"], deadline: due.at(-1) ?? null },
-    { name: "distributed", isDone: isAllIn && isAllOut, by: ["record-payment", "register-shares", "approve-plan"] },
+    { name: "distributed", isDone: isAllIn && isAllOut, by: ["record-bank-result", "register-shares", "approve-plan"] },
     { name: "closed", isDone: deal.state === "closed", by: ["close-deal"] },
   ];
 }
@@ -118,7 +118,7 @@ function latestActs(tx: ReadTx, { id: dealId, achievementId }: Deal): ReadonlyMa
     const equals = { achievementId };
     const page = tx
       .table(acts)
-      .find({ index: "byAchievement", equals, ...startAfter(last?.transactionId), limit: PAGE_ROWS });
+      .find({ index: "byAchievement", equals, ...startAfter(last === undefined ? undefined : actKey(last)), limit: PAGE_ROWS });
     for (const act of page) {
       if (act.dealId === "" || act.dealId === dealId) latest.set(act.command.replace("transfer.", ""), act);
     }
