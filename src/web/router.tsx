@@ -43,7 +43,6 @@ export function createAppRouter(scenarios: readonly ScenarioPages[]) {
         inLedger("members", async () => (await import("./pages/members-page.tsx")).MembersPage),
         inLedger("node", async () => (await import("./pages/node-page.tsx")).NodePage),
         inLedger("search", async () => (await import("./pages/search-page.tsx")).SearchPage),
-        inLedger("tour/$step", async () => (await import("./pages/tour-page.tsx")).TourPage),
         inLedger("commands", async () => (await import("./pages/commands-page.tsx")).CommandsPage),
         inLedger("commands/$command", async () => (await import("./pages/command-page.tsx")).CommandPage),
         inLedger("rounds", async () => (await import("./pages/rounds-page.tsx")).RoundsPage),

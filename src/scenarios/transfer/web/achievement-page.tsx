@@ -7,6 +7,7 @@ import type { Achievement, CaseAnswer, Contributor, DealSummary } from "./answer
 import { CaseActs } from "./case-acts.tsx";
 import { CaseHead } from "./case-head.tsx";
 import { CasePeople } from "./case-people.tsx";
+import { CaseWork } from "./case-work.tsx";
 import { useNames } from "./use-names.ts";
 import "./case.css";
 import "./case-lists.css";
@@ -23,7 +24,7 @@ export function AchievementPage() {
   const ledger = useLedger();
   const achievementId = useParameter("achievementId");
   const answer = useAnswer<AchievementAnswer>(ledger, "transfer.achievement", { achievementId });
-  const names = useNames(ledger, answer.data?.contributors);
+  const names = useNames(ledger, answer.data?.contributors, answer.data?.achievement?.leaderId);
   usePageTitle(answer.data?.achievement?.title);
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
   if (answer.data === undefined) return <Loading lines={8} />;
@@ -49,6 +50,7 @@ export function AchievementPage() {
       <div className="case-grid">
         <CaseActs {...{ ledger, names, achievementId, found }} />
         <div className="case-side">
+          <CaseWork ledger={ledger} address={`achievements/${achievementId}`} names={names} />
           <dl className="facts">
             <div>
               <dt>{text("transfer:web.achievement.state")}</dt>

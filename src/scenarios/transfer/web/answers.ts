@@ -57,6 +57,8 @@ export interface Deal extends DealSummary {
   readonly counterpartyId: string;
   readonly assetHolderId: string;
   readonly pricing: string;
+  readonly pricingReference?: string;
+  readonly valuationReference?: string;
   readonly revision?: number;
   readonly isRelatedParty: boolean;
   readonly instalments: readonly { readonly dueOn: string; readonly amount: Fen; readonly condition?: string }[];
@@ -113,6 +115,8 @@ export interface Plan {
   readonly asset: Asset;
   readonly sequence: number;
   readonly state: string;
+  /** Number of the split that stands. */
+  readonly revision: number;
   readonly received: Fen;
   readonly deducted: Fen;
   readonly base: Fen;
@@ -131,6 +135,7 @@ export interface Line {
   readonly payeeId: string;
   readonly kind: "award" | "rest";
   readonly state: string;
+  readonly revision: number;
   readonly trace: Trace;
   readonly amount: Fen;
   readonly name: string | null;
@@ -190,6 +195,28 @@ export interface PlanAnswer {
   readonly costs?: readonly CostExplained[];
   readonly findings?: readonly Finding[];
   readonly lines: readonly Line[];
+  readonly approvals?: readonly PlanApproval[];
+}
+
+/** An approval of a plan with its steps. */
+export interface PlanApproval {
+  readonly id: string;
+  readonly state: string;
+  readonly amount: Fen;
+  readonly single: Fen;
+  readonly steps: readonly ApprovalStep[];
+}
+
+export interface ApprovalStep {
+  readonly stepId: string;
+  readonly stage: number;
+  readonly roles: readonly string[];
+  readonly title: Bilingual;
+  readonly needsResolution: boolean;
+  readonly state: string;
+  readonly signedBy: string | null;
+  readonly transactionId: string | null;
+  readonly signedAt: number | null;
 }
 
 export interface Receipt {
@@ -322,69 +349,4 @@ export interface Posting {
   readonly amount: Fen;
   readonly reason: string;
   readonly transactionId?: string;
-}
-
-/** One rule of a pack beside others: `transfer.pack-comparison` and `transfer.case-comparison`. */
-export interface ComparedRule {
-  readonly packId: string;
-  readonly packVersion: number;
-  readonly packTitle: Bilingual;
-  readonly level: "national" | "local" | "unit";
-  readonly effectiveOn: string | null;
-  readonly isInForce: boolean;
-  readonly ruleId: string;
-  readonly article: Bilingual;
-  readonly force: string;
-  readonly bindingOn: string;
-  readonly evidence: string;
-  readonly note: Bilingual;
-  readonly rates: readonly string[];
-  readonly base: Fen;
-  readonly award: Fen;
-  readonly rest: Fen;
-  readonly decides: boolean;
-}
-
-/** One rule of a pack, as the pack says it. */
-export interface RuleOfPack {
-  readonly id: string;
-  readonly article: Bilingual;
-  readonly routes: readonly string[];
-  readonly base: string;
-  readonly recipient: "award" | "main-contributors";
-  readonly rateBp?: number;
-  readonly rateExact?: { readonly num: string; readonly den: string };
-  readonly tiers?: readonly unknown[];
-  readonly force: string;
-  readonly bindingOn: string;
-  readonly evidence: string;
-  readonly note: Bilingual;
-  readonly assumption?: Bilingual;
-}
-
-export interface NoticeOfPack {
-  readonly id: string;
-  readonly article: Bilingual;
-  readonly about: "price" | "award";
-  readonly days?: number;
-  readonly dayKind?: string;
-  readonly force: string;
-  readonly bindingOn: string;
-  readonly evidence: string;
-  readonly note: Bilingual;
-}
-
-/** An item of `transfer.rule-packs`. */
-export interface RulePack {
-  readonly id: string;
-  readonly version: number;
-  readonly level: "national" | "local" | "unit";
-  readonly title: Bilingual;
-  readonly document: Bilingual;
-  readonly source: Bilingual;
-  readonly effectiveOn: string | null;
-  readonly repealedOn?: string;
-  readonly rules: readonly RuleOfPack[];
-  readonly notices: readonly NoticeOfPack[];
-  readonly provisions: readonly { readonly article: Bilingual; readonly text: Bilingual }[];
 }

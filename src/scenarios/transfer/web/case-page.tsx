@@ -25,7 +25,7 @@ export function CasePage() {
   const dealId = useParameter("dealId");
   const answer = useAnswer<CaseAnswer>(ledger, "transfer.case", { dealId });
   const found = answer.data;
-  const names = useNames(ledger, found?.contributors);
+  const names = useNames(ledger, found?.contributors, found?.achievement?.leaderId);
   const deal = found?.deal ?? undefined;
   usePageTitle(deal?.title);
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -70,7 +70,7 @@ function CaseBody({ ledger, deal, found, names }: CaseBodyProps) {
     <>
       <div className="case-grid">
         <CaseMoney key={deal.id} {...{ ledger, deal, found, names }} />
-        <CaseWork ledger={ledger} deal={deal} />
+        <CaseWork ledger={ledger} address={`cases/${deal.id}`} names={names} />
       </div>
       <CaseShares {...{ ledger, deal, found, names }} />
       <div className="case-grid">

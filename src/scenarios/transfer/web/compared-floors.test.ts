@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ComparedRule } from "./answers.ts";
 import { floorsOf } from "./compared-floors.ts";
+import type { ComparedRule } from "./pack-answers.ts";
 
 const both = { zh: "", en: "" };
 

@@ -1,4 +1,4 @@
-import type { ComparedRule } from "./answers.ts";
+import type { ComparedRule } from "./pack-answers.ts";
 
 /** What one rule's award means to the binding rules that stand beside it. */
 export interface FloorCheck {

@@ -9,8 +9,9 @@ import { Icon } from "#web/parts/icon.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
-import type { CaseItem, ComparedRule, Page } from "./answers.ts";
+import type { CaseItem, Page } from "./answers.ts";
 import { floorsOf } from "./compared-floors.ts";
+import type { ComparedRule } from "./pack-answers.ts";
 
 const ROUTES = ["licence", "transfer", "equity"] as const;
 /** Net income of the demo's round sum; anybody may type another. */

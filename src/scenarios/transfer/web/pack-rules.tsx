@@ -1,7 +1,7 @@
 import { percentText } from "#web/format/amount.ts";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
-import type { RuleOfPack, RulePack } from "./answers.ts";
+import type { RuleOfPack, RulePack } from "./pack-answers.ts";
 
 /** The rules of a pack and its notices as a table: article, force, base, rate, and where each figure was read. */
 export function PackRules({ pack }: { readonly pack: RulePack }) {

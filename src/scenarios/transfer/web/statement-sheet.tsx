@@ -48,13 +48,13 @@ export function StatementSheet(props: StatementSheetProps) {
   const hasNet = rows.some(({ net }) => net !== undefined);
   const place = asked === undefined ? undefined : places.get(asked.key);
   return (
-    <section className={hasNet ? "statement has-net" : "statement"} aria-labelledby="statement">
+    <section className="statement" aria-labelledby="statement">
       <header>
         <h2 id="statement">{text(`transfer:web.statement.titles.${asset}`)}</h2>
         <span className="meta">{subtitle}</span>
         <span className="meta statement-unit">{text(`transfer:web.statement.units.${asset}`)}</span>
       </header>
-      <div className="statement-body">
+      <div className={rows.some(({ key }) => key === "received") ? "statement-body" : "statement-body is-plain"}>
         {place !== undefined && (
           <div className="asked-band" style={{ insetBlockStart: place.top, height: place.height }} aria-hidden="true" />
         )}
@@ -86,6 +86,7 @@ export function StatementSheet(props: StatementSheetProps) {
               <Row
                 key={row.key}
                 {...{ ledger, row, names, hasNet }}
+                isMoney={asset === "money"}
                 isAsked={asked?.key === row.key}
                 onWhy={planId === undefined || row.why === undefined ? undefined : () => setAddress({ why: row.key })}
               />
@@ -94,7 +95,7 @@ export function StatementSheet(props: StatementSheetProps) {
         </table>
         <FlowBeside {...{ rows, places, height, asset, shown }} asked={asked?.key} />
       </div>
-      <Key rows={rows} hasNet={hasNet} />
+      <Key rows={rows} hasNet={hasNet} isAskable={planId !== undefined} />
       {asked !== undefined && planId !== undefined && (
         <WhyNote
           key={asked.key}
@@ -139,7 +140,7 @@ function FlowBeside({ rows, places, height, asset, asked, shown }: FlowBesidePro
           },
         ],
   );
-  if (height === 0 || parts.length === 0) return <span className="flow" />;
+  if (height === 0 || parts.length === 0 || !rows.some(({ key }) => key === "received")) return null;
   const marks = [
     { y: middle("received"), text: "100 %" },
     ...(base === undefined || base === received
@@ -156,11 +157,12 @@ interface RowProps {
   readonly row: StatementRow;
   readonly names: Names;
   readonly hasNet: boolean;
+  readonly isMoney: boolean;
   readonly isAsked: boolean;
   readonly onWhy: (() => void) | undefined;
 }
 
-function Row({ ledger, row, names, hasNet, isAsked, onWhy }: RowProps) {
+function Row({ ledger, row, names, hasNet, isMoney, isAsked, onWhy }: RowProps) {
   const text = useText();
   const { language } = useNode();
   const label = rowText(row.label, text, language, names);
@@ -180,7 +182,7 @@ function Row({ ledger, row, names, hasNet, isAsked, onWhy }: RowProps) {
     <tr data-row={key} className={`is-${kind}${isAsked ? " is-asked" : ""}${isHeld === true ? " is-held" : ""}`}>
       <th scope="row">
         {label}
-        <LineState row={row} />
+        <LineState row={row} isMoney={isMoney} />
       </th>
       <td className="statement-basis">{row.shareBp === undefined ? basis : <Share row={row} />}</td>
       <td className="figure statement-amount">
@@ -193,7 +195,6 @@ function Row({ ledger, row, names, hasNet, isAsked, onWhy }: RowProps) {
               className="ask"
               aria-haspopup="dialog"
               aria-expanded={isAsked}
-              aria-label={text("transfer:web.why.ask", { what: label })}
               title={text("transfer:web.why.ask", { what: label })}
               onClick={onWhy}
             >
@@ -234,7 +235,7 @@ function Share({ row }: { readonly row: StatementRow }) {
 }
 
 /** States of a line that a reader must not miss: held, returned by the bank, void. */
-function LineState({ row }: { readonly row: StatementRow }) {
+function LineState({ row, isMoney }: { readonly row: StatementRow; readonly isMoney: boolean }) {
   const text = useText();
   if (row.isHeld === true) {
     return (
@@ -250,17 +251,25 @@ function LineState({ row }: { readonly row: StatementRow }) {
   return (
     <span className={`status ${tone}`}>
       <Icon name={icon} size={13} />
-      {text(`transfer:states.line.${row.state}`)}
+      {text(
+        row.state === "paid" && !isMoney ? "transfer:web.statement.registered" : `transfer:states.line.${row.state}`,
+      )}
     </span>
   );
 }
 
-function Key({ rows, hasNet }: { readonly rows: readonly StatementRow[]; readonly hasNet: boolean }) {
+interface KeyProps {
+  readonly rows: readonly StatementRow[];
+  readonly hasNet: boolean;
+  readonly isAskable: boolean;
+}
+
+function Key({ rows, hasNet, isAskable }: KeyProps) {
   const text = useText();
   const isHeld = rows.some((row) => row.isHeld === true);
   return (
     <p className="statement-key meta">
-      <span>{text("transfer:web.statement.clickAmount")}</span>
+      {isAskable && <span>{text("transfer:web.statement.clickAmount")}</span>}
       {hasNet && (
         <span>
           <i className="is-tax" />

@@ -18,12 +18,26 @@ export const transferPages: ScenarioPages = {
       path: "achievements/$achievementId",
       load: async () => (await import("./achievement-page.tsx")).AchievementPage,
     },
+    { path: "acts/$act", load: async () => (await import("./acts/act-page.tsx")).ActPage },
+    {
+      path: "approvals",
+      load: async () => (await import("./payouts/approvals-page.tsx")).ApprovalsPage,
+      nav: { group: "work", text: "nav.approvals" },
+    },
+    {
+      path: "payments",
+      load: async () => (await import("./payouts/payments-page.tsx")).PaymentsPage,
+      nav: { group: "work", text: "transfer:web.payments.title" },
+    },
+    { path: "payments/$batchId", load: async () => (await import("./payouts/payment-page.tsx")).PaymentPage },
+    { path: "slips", load: async () => (await import("./payouts/slips-page.tsx")).SlipsPage },
     {
       path: "notices",
       load: async () => (await import("./notices-page.tsx")).NoticesPage,
       nav: { group: "public", text: "nav.notices" },
     },
     { path: "notices/$noticeId", load: async () => (await import("./notice-page.tsx")).NoticePage },
+    { path: "tour/$step", load: async () => (await import("./tour-page.tsx")).TourPage },
     {
       path: "rules",
       load: async () => (await import("./rule-packs-page.tsx")).RulePacksPage,

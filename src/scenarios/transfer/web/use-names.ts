@@ -32,7 +32,7 @@ interface Named {
 const DIRECTORY_PAGE = { limit: 200 };
 
 /** Names from the directory of the ledger and from the case itself, whose team knows its own members' names. */
-export function useNames(ledger: string, team: readonly Named[] = []): Names {
+export function useNames(ledger: string, team: readonly Named[] = [], leaderId?: string): Names {
   const text = useText();
   const { language } = useNode();
   const people = useAnswer<Page<Person>>(ledger, "council.people", DIRECTORY_PAGE);
@@ -48,7 +48,13 @@ export function useNames(ledger: string, team: readonly Named[] = []): Names {
     const listed = people.data?.items.find((each) => each.id === id);
     if (typeof own === "string") return own;
     if (id.startsWith("member_")) return member(id);
-    return listed?.name ?? officeOf(listed) ?? shortId(id);
+    if (id === leaderId) return text("transfer:web.people.leader");
+    const isOfTeam = listed?.roles.length === 0;
+    return (
+      listed?.name ??
+      officeOf(listed) ??
+      (isOfTeam ? text("transfer:web.people.member", { id: shortId(id) }) : shortId(id))
+    );
   };
   return { person, member, signers: (ids) => ids.map(person).join(text("transfer:web.case.and")) };
 }

@@ -1,6 +1,0 @@
-import { Loading } from "../parts/states.tsx";
-
-/** TourPage. */
-export function TourPage() {
-  return <Loading />;
-}
