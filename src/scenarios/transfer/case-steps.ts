@@ -118,7 +118,12 @@ function latestActs(tx: ReadTx, { id: dealId, achievementId }: Deal): ReadonlyMa
     const equals = { achievementId };
     const page = tx
       .table(acts)
-      .find({ index: "byAchievement", equals, ...startAfter(last === undefined ? undefined : actKey(last)), limit: PAGE_ROWS });
+      .find({
+        index: "byAchievement",
+        equals,
+        ...startAfter(last === undefined ? undefined : actKey(last)),
+        limit: PAGE_ROWS,
+      });
     for (const act of page) {
       if (act.dealId === "" || act.dealId === dealId) latest.set(act.command.replace("transfer.", ""), act);
     }
