@@ -5,8 +5,9 @@ import { useCommand } from "../access/use-verbs.ts";
 import { fieldsOf } from "../form/field.ts";
 import { fieldWordsOf } from "../form/field-words.ts";
 import { SignedWords } from "../form/signed-words.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { foundText } from "../text/found-text.ts";
-import { useText } from "../text/texts.ts";
+import { type TextFacts, useText } from "../text/texts.ts";
 
 export interface ReceiptWordsProps {
   readonly receipt: Receipt;
@@ -20,6 +21,7 @@ export function ReceiptWords({ receipt, command }: ReceiptWordsProps) {
   return (
     <div className="receipt-words">
       <Arguments receipt={receipt} command={command} />
+      <Refusal receipt={receipt} command={command} />
       {receipt.rows.length > 0 && (
         <details>
           <summary>{text("receipt.rows", { count: receipt.rows.length })}</summary>
@@ -44,6 +46,25 @@ function Arguments({ receipt, command = "" }: ReceiptWordsProps) {
   if (!verb) return <Fields value={args} />;
   const fields = fieldsOf(verb.input, fieldWordsOf(command.split(".")[0] ?? "", text));
   return <SignedWords ledger={ledger} fields={fields} args={args} />;
+}
+
+/** Why the rules refused it, in the words of the scenario. */
+function Refusal({ receipt, command = "" }: ReceiptWordsProps) {
+  const text = useText();
+  const result = receipt.result?.value;
+  if (receipt.leaf.outcome !== "rejected" || !isJsonObject(result)) return null;
+  const { rejected, facts } = result;
+  const key = `${command.split(".")[0]}:rejections.${String(rejected)}`;
+  const said = foundText(text, key) === undefined ? undefined : text(key, isJsonObject(facts) ? factsOf(facts) : {});
+  return (
+    <p className="receipt-refusal">
+      <Icon name="refuse" /> {said ?? ""} <code className="mono">{String(rejected)}</code>
+    </p>
+  );
+}
+
+function factsOf(facts: JsonObject): TextFacts {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
 }
 
 function Row({ row: { table, key, row } }: { readonly row: ReceiptRow }) {
