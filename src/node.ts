@@ -148,10 +148,10 @@ async function startLedger(
 ): Promise<LedgerHost> {
   const contracts = await loadContracts(start.contractsPath, start.genesis.scenarios);
   const { genesis } = start;
-  const openReader = (head: () => Head): Reader => {
+  const openReader = (head: () => Head, now: () => number): Reader => {
     const others = () => [...readers].flatMap(([name, reader]) => (name === genesis.name ? [] : reader.source()));
     const state = openStateReader(start.statePath);
-    const reader = new Reader({ genesis, contracts, head, state, others, reveal: (id) => vault.get(id)?.value });
+    const reader = new Reader({ genesis, contracts, head, now, state, others, reveal: (id) => vault.get(id)?.value });
     readers.set(genesis.name, reader);
     return reader;
   };

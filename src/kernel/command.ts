@@ -62,7 +62,7 @@ export interface Timer<Input = unknown> extends Schedulable<Input> {
 
 export interface QueryContext {
   readonly viewer: Viewer;
-  /** Time of the last block in milliseconds. */
+  /** Time of the ledger in milliseconds, never before its last block: what a deadline is measured by. */
   readonly time: number;
   readonly ledger: string;
   /** Value behind the commitment of a personal field, where this node's vault has it and the viewer may see it. */

@@ -16,7 +16,7 @@ export interface HostOptions {
   /** Submissions accepted and not answered; one more is answered with Busy. */
   readonly pendingMax: number;
   /** Opens the reading side once the executor has the database ready. */
-  readonly openReader: (head: () => Head) => LedgerReader;
+  readonly openReader: (head: () => Head, now: () => number) => LedgerReader;
   readonly onFault: (fault: FromExecutor & { kind: "fault" }) => void;
 }
 
@@ -57,7 +57,10 @@ export class LedgerHost implements LedgerService {
     this.#closed = new Promise((resolve) => {
       this.#settleClosed = resolve;
     });
-    this.reader = options.openReader(() => this.#head);
+    this.reader = options.openReader(
+      () => this.#head,
+      () => this.now(),
+    );
     options.executor.on("message", (message: FromExecutor) => this.#hear(message));
     // What a thread throws may come over as something that is no Error any more.
     options.executor.on("error", (error: Partial<Error>) => this.#stop(error.message ?? "its executor failed"));

@@ -142,3 +142,16 @@ test("reads leaves, blocks, answers and signers as they were recorded", () => {
 function plain(bytes: Uint8Array | undefined): Uint8Array | undefined {
   return bytes === undefined ? undefined : Uint8Array.from(bytes);
 }
+
+test("queries go by the clock of the ledger, never before its last block", () => {
+  const ledger = new ProbeLedger({ write: (tx) => tx.note("a", 1) ?? { done: true } });
+  const { genesis, contracts, state, executor } = ledger;
+  const timeAt = (now: number): unknown => {
+    const parts = { genesis, contracts, state, head: () => executor.head, now: () => now, reveal: () => undefined };
+    const answer = new Reader(parts).query("council.clock", {}, undefined);
+    return answer.ok ? answer.value["time"] : answer;
+  };
+  const { time } = executor.head;
+  assert.equal(timeAt(time + 86_400_000), time + 86_400_000);
+  assert.equal(timeAt(time - 1), time);
+});

@@ -17,6 +17,8 @@ export interface ReaderOptions {
   readonly contracts: Contracts;
   readonly state: StateReader;
   readonly head: () => Head;
+  /** Time of the ledger in milliseconds; that of its last block when left out. */
+  readonly now?: () => number;
   readonly reveal: (commitment: string) => string | undefined;
   /** Ledgers of this node on which this one's heads may be anchored. */
   readonly others?: () => readonly ReceiptSource[];
@@ -100,7 +102,13 @@ export class Reader implements LedgerReader {
 
   query(name: string, input: JsonObject, viewer: Viewer): QueryAnswer {
     const { contracts, state, reveal } = this.#options;
-    const run = { name, input, viewer, ledger: this.#ref, time: this.head().time, reveal };
+    const run = { name, input, viewer, ledger: this.#ref, time: this.#now(), reveal };
     return state.snapshot(() => runQuery(contracts, state, run));
+  }
+
+  /** Days left and deadlines go by the clock, not by when somebody last wrote. */
+  #now(): number {
+    const { head, now } = this.#options;
+    return Math.max(head().time, now?.() ?? 0);
   }
 }

@@ -2,7 +2,7 @@ import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import { clock } from "../tables.ts";
 
-/** Ledger time of the last block, and how far a simulated clock was moved. */
+/** Time of the ledger, and how far a simulated clock was moved. */
 export const clockQuery = defineQuery({
   name: "council.clock",
   allow: "public",
