@@ -18,6 +18,11 @@ function states(steps: readonly JsonObject[]): Record<string, string> {
   return Object.fromEntries(steps.map(({ name, state }) => [name, String(state)]));
 }
 
+function moneyStates(ledger: TransferLedger, dealId: string): readonly (string | undefined)[] {
+  const all = states(stepsFor(ledger, dealId));
+  return ["received", "planned", "published", "approved", "paid", "closed"].map((name) => all[name]);
+}
+
 test("a proposed case waits for its notice, with the day on which it runs out", () => {
   const ledger = new TransferLedger();
   const dealId = ledger.dealProposed(equityTerms(ledger.registered()));
@@ -30,7 +35,10 @@ test("a proposed case waits for its notice, with the day on which it runs out", 
     decided: "ahead",
     signed: "ahead",
     received: "ahead",
-    distributed: "ahead",
+    planned: "ahead",
+    published: "ahead",
+    approved: "ahead",
+    paid: "ahead",
     closed: "ahead",
   });
   const noticeId = ledger.noticed(dealId);
@@ -72,7 +80,7 @@ test("the way ends with the closed case; who may not see money sees the way to t
   const dealId = ledger.equity();
   ledger.stake(dealId);
   const planId = ledger.approved(dealId);
-  assert.equal(states(stepsFor(ledger, dealId))["distributed"], "now");
+  assert.deepEqual(moneyStates(ledger, dealId), ["done", "done", "done", "done", "now", "ahead"]);
   const payeeIds = Object.keys(ledger.amounts(planId));
   const entry = { planId, payeeIds, occurredOn: "2026-03-02", registryReference: "登记-2" };
   ledger.done("transfer.register-shares", entry, ["asset", "rail"]);
@@ -80,4 +88,15 @@ test("the way ends with the closed case; who may not see money sees the way to t
   ledger.done("transfer.close-deal", { dealId }, "office");
   assert.deepEqual([...new Set(Object.values(states(stepsFor(ledger, dealId))))], ["done"]);
   assert.deepEqual(Object.keys(states(stepsFor(ledger, dealId, "jia"))).slice(-1), ["signed"]);
+});
+
+test("of a deal in instalments the way shows the plan under way, and between two plans waits for the next receipt", () => {
+  const ledger = new TransferLedger();
+  const dealId = ledger.licence();
+  assert.deepEqual(moneyStates(ledger, dealId), ["now", "ahead", "ahead", "ahead", "ahead", "ahead"]);
+  ledger.receipt(dealId, 10_000n);
+  ledger.proposed(dealId);
+  assert.deepEqual(moneyStates(ledger, dealId), ["done", "now", "ahead", "ahead", "ahead", "ahead"]);
+  const planned = stepsFor(ledger, dealId).find(({ name }) => name === "planned");
+  assert.deepEqual(planned?.["signerIds"], [personId("office")]);
 });

@@ -4,6 +4,7 @@ import { type Achievement, achievements } from "./achievement-tables.ts";
 import { type Act, actKey, acts } from "./acts.ts";
 import { type Deal, poolOf, type Settlement, settlements } from "./deal-tables.ts";
 import { board, priceOf } from "./notice-board.ts";
+import { type Plan, plans } from "./plan-tables.ts";
 import { isSignedDeal, isStandingDeal } from "./rules.ts";
 
 /** The way of a case from disclosure to its end, for the rail that shows where it stands. */
@@ -35,27 +36,29 @@ interface Draft {
   readonly by: readonly string[];
   readonly deadline?: string | null;
   readonly isStopped?: boolean;
+  /** Acts before this instant belong to an earlier plan. */
+  readonly since?: number;
 }
 
 /** The steps of a case in their order. Those after the signature are left out where the viewer may not see totals. */
 export function stepsOf(tx: ReadTx, deal: Deal): readonly Step[] {
   const achievement = tx.table(achievements).get(deal.achievementId);
   const totals = tx.table(settlements).get(deal.id);
-  const drafts = [...achievementSteps(achievement), ...priceSteps(tx, deal), ...moneySteps(deal, totals)];
+  const drafts = [...achievementSteps(achievement), ...priceSteps(tx, deal), ...moneySteps(tx, deal, totals)];
   const latest = latestActs(tx, deal);
   const first = drafts.findIndex(({ isDone }) => !isDone);
   return drafts.map((draft, i) => stepOf(draft, i, first, latest, isStandingDeal(deal.state)));
 }
 
 function stepOf(
-  { name, isDone, by, deadline, isStopped }: Draft,
+  { name, isDone, by, deadline, isStopped, since = 0 }: Draft,
   i: number,
   first: number,
   latest: ReadonlyMap<string, Act>,
   isStanding: boolean,
 ): Step {
   const waiting = !isStanding ? "dropped" : i > first ? "ahead" : isStopped === true ? "stopped" : "now";
-  const found = by.flatMap((command) => latest.get(command) ?? []);
+  const found = by.flatMap((command) => latest.get(command) ?? []).filter(({ at }) => at >= since);
   // A step that is ahead again has been done before: that act is history and belongs to the timeline.
   const act = i > first && !isDone ? undefined : found.sort((a, b) => b.at - a.at)[0];
   return {
@@ -98,17 +101,60 @@ function priceSteps(tx: ReadTx, deal: Deal): readonly Draft[] {
   ];
 }
 
-function moneySteps(deal: Deal, totals: Settlement | undefined): readonly Draft[] {
+function moneySteps(tx: ReadTx, deal: Deal, totals: Settlement | undefined): readonly Draft[] {
   if (isSignedDeal(deal.state) && totals === undefined) return [];
+  const plan = latestPlan(tx, deal);
   const isAllIn = totals !== undefined && totals.received >= deal.price;
-  const isAllOut =
-    totals !== undefined && totals.openPlanId === null && poolOf(totals) === 0n && totals.openLineCount === 0;
+  const isAllOut = totals !== undefined && poolOf(totals) === 0n && totals.openLineCount === 0;
+  // Of a deal paid in instalments the way shows the plan under way; between two plans it waits for the next receipt.
+  const isUnderWay = plan !== undefined && plan.state !== "settled";
   const due = deal.instalments.map(({ dueOn }) => dueOn).sort();
   return [
-    { name: "received", isDone: isAllIn, by: ["record-receipt", "record-stake"], deadline: due.at(-1) ?? null },
-    { name: "distributed", isDone: isAllIn && isAllOut, by: ["record-bank-result", "register-shares", "approve-plan"] },
+    {
+      name: "received",
+      isDone: isAllIn || isUnderWay,
+      by: ["record-receipt", "record-stake"],
+      deadline: due.at(-1) ?? null,
+    },
+    ...planSteps(tx, isUnderWay || (isAllIn && isAllOut) ? plan : undefined),
     { name: "closed", isDone: deal.state === "closed", by: ["close-deal"] },
   ];
+}
+
+/** How far each state of a plan has come: drawn up, published, approved, paid. */
+const PLAN_STAGE: Readonly<Record<Plan["state"], number>> = {
+  proposed: 0,
+  split: 1,
+  noticed: 1,
+  approving: 2,
+  approved: 3,
+  settled: 4,
+  withdrawn: 0,
+  void: 0,
+};
+
+function planSteps(tx: ReadTx, plan: Plan | undefined): readonly Draft[] {
+  const stage = plan === undefined ? 0 : PLAN_STAGE[plan.state];
+  const notice = plan?.noticeId === undefined || plan.noticeId === null ? undefined : board.notice(tx, plan.noticeId);
+  const since = plan?.signed[0]?.at ?? Number.MAX_SAFE_INTEGER;
+  return [
+    { name: "planned", isDone: stage > 0, by: ["propose-plan", "decide-team-split"], since },
+    {
+      name: "published",
+      isDone: stage > 1,
+      by: ["publish-plan-notice", "record-paper-plan-notice"],
+      deadline: notice?.closesOn ?? null,
+      isStopped: notice?.state === "suspended",
+      since,
+    },
+    { name: "approved", isDone: stage > 2, by: ["approve-plan"], since },
+    { name: "paid", isDone: stage > 3, by: ["record-bank-result", "register-shares"], since },
+  ];
+}
+
+function latestPlan(tx: ReadTx, { id: dealId }: Deal): Plan | undefined {
+  const ofDeal = tx.table(plans).find({ index: "byDeal", equals: { dealId }, reverse: true });
+  return ofDeal.find(({ state }) => state !== "withdrawn" && state !== "void");
 }
 
 /** The latest act of each command in a case, by the command without its scenario. */
@@ -116,14 +162,12 @@ function latestActs(tx: ReadTx, { id: dealId, achievementId }: Deal): ReadonlyMa
   const latest = new Map<string, Act>();
   for (let last: Act | undefined; ; ) {
     const equals = { achievementId };
-    const page = tx
-      .table(acts)
-      .find({
-        index: "byAchievement",
-        equals,
-        ...startAfter(last === undefined ? undefined : actKey(last)),
-        limit: PAGE_ROWS,
-      });
+    const page = tx.table(acts).find({
+      index: "byAchievement",
+      equals,
+      ...startAfter(last === undefined ? undefined : actKey(last)),
+      limit: PAGE_ROWS,
+    });
     for (const act of page) {
       if (act.dealId === "" || act.dealId === dealId) latest.set(act.command.replace("transfer.", ""), act);
     }
