@@ -189,10 +189,15 @@ function Floor({ finding }: { readonly finding: Finding }) {
         {text(`transfer:verdicts.${verdict}`)}
       </span>
       <small>
-        {document[language]} · {text(`transfer:forces.${force}`)}
+        {shortDocument(document[language])} · {text(`transfer:forces.${force}`)}
       </small>
     </span>
   );
+}
+
+/** A document by its name, without its dates. */
+function shortDocument(document: string): string {
+  return document.split(/，|, (?:adopted|amended)|（文号/)[0] ?? document;
 }
 
 function Rounding({ trace }: { readonly trace: NonNullable<Explanation["rounding"]> }) {
