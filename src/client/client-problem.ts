@@ -10,6 +10,8 @@ export interface ClientProblemParts {
   readonly status?: number;
   /** What is wrong with which field. */
   readonly issues?: Json;
+  /** What is wrong in which cell of a list that was read. */
+  readonly cells?: Json;
   /** What the contract says besides its code. */
   readonly facts?: JsonObject;
   /** Id of the transaction. */
@@ -86,6 +88,7 @@ export function problemOfAnswer(status: number, body: JsonObject, retryAfterMs?:
     ...texts(body, ["id", "instance", "outcome"]),
     ...numbers(body, ["position", "height", "time"]),
     ...(body["issues"] === undefined ? {} : { issues: body["issues"] }),
+    ...(body["cells"] === undefined ? {} : { cells: body["cells"] }),
     ...(body["facts"] === undefined ? {} : { facts: body["facts"] as JsonObject }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });

@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { compareText } from "#kernel/text-order";
 
 /**
@@ -110,12 +109,12 @@ export function splitInstalment(amount: bigint, payees: readonly Payee[], paid: 
 export function settle(amount: bigint, claims: readonly Claim[], den: bigint, paid: Paid = NOTHING_PAID): Split {
   refuseUnfit(amount, claims, paid);
   const owed = claims.map((claim) => owedTo(claim, den, paid.get(claim.id) ?? 0n));
-  assert(sum(owed.map(({ deficit }) => deficit)) === amount * den, "claims add up to everything paid to date");
+  invariant(sum(owed.map(({ deficit }) => deficit)) === amount * den, "claims add up to everything paid to date");
 
   const level = smallestLevel(owed, amount);
   const leftOver = Number(amount - costOf(level, owed));
   const queue = owed.filter(({ deficit, whole }) => deficit > 0n && whole >= level).sort(byRemainder);
-  assert(leftOver === 0 || leftOver < queue.length, "fewer fen are left over than payees wait for one");
+  invariant(leftOver === 0 || leftOver < queue.length, "fewer fen are left over than payees wait for one");
   const ranks = new Map(queue.map(({ claim }, rank) => [claim.id, rank]));
 
   const shares = owed.map((each): Share => {
@@ -238,4 +237,9 @@ function costOf(level: bigint, owed: readonly Owed[]): bigint {
 
 function sum(values: readonly bigint[]): bigint {
   return values.reduce((total, value) => total + value, 0n);
+}
+
+// Pages split with this too, and a browser has no assertions of Node.js.
+function invariant(isSo: boolean, text: string): void {
+  if (!isSo) throw new Error(text);
 }

@@ -1,0 +1,131 @@
+import { useState } from "react";
+import type { Done } from "#client/answers";
+import type { JsonObject, ValueObject } from "#kernel/json";
+import { CommandForm } from "#web/form/command-form.tsx";
+import { Go } from "#web/parts/go.tsx";
+import { Icon } from "#web/parts/icon.tsx";
+import { ProofHandle } from "#web/parts/proof-handle.tsx";
+import { Failed, Loading } from "#web/parts/states.tsx";
+import { Status } from "#web/parts/status.tsx";
+import { useNode } from "#web/session/node-context.tsx";
+import { foundText } from "#web/text/found-text.ts";
+import { useText } from "#web/text/texts.ts";
+import { useNames } from "../use-names.ts";
+import type { ActKind, Check } from "./act-kind.ts";
+import { ActMatter } from "./act-matter.tsx";
+import { sentenceFacts } from "./act-words.ts";
+import type { Ids } from "./ids.ts";
+import { achievementOf, contributorsOf, type Known, useKnown } from "./known.ts";
+import "./acts.css";
+
+export interface ActFormProps {
+  readonly ledger: string;
+  /** Name of the command without its scenario. */
+  readonly act: string;
+  readonly kind: ActKind;
+  readonly ids: Ids;
+}
+
+/** What one needs to know to decide, the form, and afterwards where it shows. */
+export function ActForm(props: ActFormProps) {
+  const { ledger, kind, ids } = props;
+  const { known, error } = useKnown(ledger, ids, kind.needsPayable === true);
+  // What was signed changes what is known; the form keeps what it began with.
+  const [done, setDone] = useState<Done>();
+  if (error !== null) return <Failed error={error} />;
+  if (known === undefined) return <Loading lines={8} />;
+  if (done !== undefined) return <ActDone {...props} known={known} done={done} />;
+  return (
+    <div className="act">
+      <ActMatter ledger={ledger} known={known} shown={kind.matter ?? []} />
+      <Checks checks={kind.checks?.(known) ?? []} />
+      <ActFields {...props} known={known} onDone={setDone} />
+    </div>
+  );
+}
+
+interface ActFieldsProps extends ActFormProps {
+  readonly known: Known;
+  readonly onDone: (done: Done) => void;
+}
+
+function ActFields({ ledger, act, kind, known, onDone }: ActFieldsProps) {
+  const text = useText();
+  const { language } = useNode();
+  const names = useNames(ledger, contributorsOf(known));
+  const fixed = kind.fixed?.(known) ?? {};
+  const editors = kind.editors?.(known, ledger);
+  const says = `transfer:web.act.says.${act}`;
+  const sentence = (args: ValueObject) => text(says, sentenceFacts(known, args, { text, language, names }));
+  const afterwards = foundText(text, `transfer:web.act.after.${act}`);
+  const about = aboutOf(kind, known);
+  return (
+    <CommandForm
+      ledger={ledger}
+      command={`transfer.${act}`}
+      initial={{ ...kind.initial?.(known), ...fixed }}
+      hidden={Object.keys(fixed)}
+      {...(editors === undefined ? {} : { editors })}
+      {...(foundText(text, says) === undefined ? {} : { sentence })}
+      readers={text(`transfer:web.act.readers.${kind.readers ?? "offices"}`)}
+      {...(afterwards === undefined ? {} : { afterwards })}
+      {...(about === undefined ? {} : { about })}
+      onDone={onDone}
+    />
+  );
+}
+
+function aboutOf(kind: ActKind, { ids }: Known): string | undefined {
+  return kind.about === undefined ? ids.planId : ids[kind.about];
+}
+
+function Checks({ checks }: { readonly checks: readonly Check[] }) {
+  const text = useText();
+  if (checks.length === 0) return null;
+  return (
+    <ul className="act-checks" aria-label={text("transfer:web.act.checksTitle")}>
+      {checks.map(({ key, facts, state }) => (
+        <li key={key} className={`is-${state}`}>
+          <Icon name={state === "met" ? "tick" : state === "open" ? "warn" : "dot"} size={16} />
+          <span>
+            {text(`transfer:web.act.checks.${key}`, facts)}
+            {state === "open" && <em>{text("transfer:web.act.notMet")}</em>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ActDone({ ledger, act, kind, known, done }: ActFormProps & { readonly known: Known; readonly done: Done }) {
+  const text = useText();
+  const result = (done.result ?? {}) as JsonObject;
+  const address = kind.shows?.(known, result) ?? caseOf(known, result);
+  return (
+    <div className="act-done">
+      <p className="row">
+        <Status tone="done">{text("command.done")}</Status>
+        <span className="meta">{text("command.doneDetail", { height: done.height, position: done.position })}</span>
+        <ProofHandle ledger={ledger} id={done.id} />
+      </p>
+      {foundText(text, `transfer:web.act.after.${act}`) !== undefined && <p>{text(`transfer:web.act.after.${act}`)}</p>}
+      <p className="row">
+        {address !== undefined && (
+          <Go to={`/at/${ledger}/${address}`} className="button primary">
+            {text("transfer:web.act.seeIt")}
+          </Go>
+        )}
+        <Go to={`/at/${ledger}/work`} className="button">
+          {text("transfer:web.act.toWork")}
+        </Go>
+      </p>
+    </div>
+  );
+}
+
+function caseOf(known: Known, { dealId }: JsonObject): string | undefined {
+  const deal = known.found?.deal?.id ?? known.ids.dealId ?? (typeof dealId === "string" ? dealId : undefined);
+  if (deal !== undefined) return `cases/${deal}`;
+  const achievement = achievementOf(known)?.id;
+  return achievement === undefined ? undefined : `achievements/${achievement}`;
+}

@@ -1,0 +1,86 @@
+import { isEntryList } from "#web/form/entry.ts";
+import { FieldFrame } from "#web/form/field-frame.tsx";
+import { GroupFrame } from "#web/form/fields-input.tsx";
+import { controlId, type EditorProps, type Editors, useForm } from "#web/form/form-context.ts";
+import { Amount } from "#web/parts/amount.tsx";
+import { useText } from "#web/text/texts.ts";
+import type { Line } from "../answers.ts";
+import { useNames } from "../use-names.ts";
+import { contributorsOf, type Known } from "./known.ts";
+
+interface PayeeInputProps extends EditorProps {
+  readonly known: Known;
+  readonly ledger: string;
+  /** State of the lines that may be chosen. */
+  readonly state: string;
+}
+
+type EditorsOf = (known: Known, ledger: string) => Editors;
+
+/** One payee of a plan, of those whose lines are in a state. */
+export function payeeEditors(state: string): EditorsOf {
+  return (known, ledger) => ({ personId: (props) => <PayeeInput {...props} {...{ known, ledger, state }} /> });
+}
+
+/** Payees of a plan whose lines are in a state: people, and whoever gets the rest. */
+export function payeesEditors(state: string): EditorsOf {
+  return (known, ledger) => ({ payeeIds: (props) => <PayeesInput {...props} {...{ known, ledger, state }} /> });
+}
+
+function PayeeInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
+  const text = useText();
+  const { change } = useForm();
+  const names = useNames(ledger, contributorsOf(known));
+  const lines = linesIn(known, state).filter(({ kind }) => kind === "award");
+  return (
+    <FieldFrame field={field} path={path}>
+      {(control) => (
+        <select
+          {...control}
+          className="input"
+          value={typeof entry === "string" ? entry : ""}
+          onChange={(event) => change(path, event.currentTarget.value)}
+        >
+          <option value="">{text("form.choose")}</option>
+          {lines.map(({ payeeId }) => (
+            <option key={payeeId} value={payeeId}>
+              {names.person(payeeId)}
+            </option>
+          ))}
+        </select>
+      )}
+    </FieldFrame>
+  );
+}
+
+function PayeesInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
+  const { change, formId } = useForm();
+  const names = useNames(ledger, contributorsOf(known));
+  const chosen = isEntryList(entry) ? entry : [];
+  const toggle = (payeeId: string) =>
+    change(path, chosen.includes(payeeId) ? chosen.filter((each) => each !== payeeId) : [...chosen, payeeId]);
+  return (
+    <GroupFrame field={field} path={path}>
+      <ul className="ruled payee-choices">
+        {linesIn(known, state).map(({ payeeId, amount }, at) => (
+          <li key={payeeId}>
+            <label className="choice">
+              <input
+                id={controlId(formId, `${path}.${at}`)}
+                type="checkbox"
+                checked={chosen.includes(payeeId)}
+                onChange={() => toggle(payeeId)}
+              />
+              {names.person(payeeId)}
+            </label>
+            <Amount fen={amount} />
+          </li>
+        ))}
+      </ul>
+    </GroupFrame>
+  );
+}
+
+function linesIn(known: Known, state: string): readonly Line[] {
+  return known.planned?.lines.filter((line) => line.state === state) ?? [];
+}

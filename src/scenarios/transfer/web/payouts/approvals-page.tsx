@@ -1,0 +1,196 @@
+import { useAnswer } from "#web/access/use-answer.ts";
+import { dayText, instantText } from "#web/format/date.ts";
+import { Amount } from "#web/parts/amount.tsx";
+import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
+import { Empty, Failed, Loading } from "#web/parts/states.tsx";
+import { Status } from "#web/parts/status.tsx";
+import { useNode } from "#web/session/node-context.tsx";
+import { useSelf } from "#web/session/use-self.ts";
+import { usePageTitle } from "#web/shell/use-page-title.ts";
+import { useText } from "#web/text/texts.ts";
+import { ActForm } from "../acts/act-form.tsx";
+import { actKindOf } from "../acts/act-kinds.ts";
+import type { ApprovalStep, Page } from "../answers.ts";
+import { useNames } from "../use-names.ts";
+import type { ApprovalItem } from "./payout-answers.ts";
+import "./payouts.css";
+
+const APPROVERS = ["transfer-director", "finance-officer", "leadership"] as const;
+
+/** Plans that wait for a signature of the viewer's office, and who signs in whose place. */
+export function ApprovalsPage() {
+  const text = useText();
+  const ledger = useLedger();
+  const self = useSelf(ledger);
+  usePageTitle(text("transfer:web.approvals.title"));
+  const own = APPROVERS.filter((role) => self?.roles.includes(role));
+  return (
+    <>
+      <h1 className="title">{text("transfer:web.approvals.title")}</h1>
+      <p className="meta">{text("transfer:web.approvals.line")}</p>
+      {self === undefined && <Loading />}
+      {self !== undefined && own.length === 0 && <Empty title={text("transfer:web.approvals.noRole")} />}
+      {own.map((role) => (
+        <Inbox key={role} ledger={ledger} role={role} />
+      ))}
+      <Deputies ledger={ledger} isApprover={own.length > 0} selfId={self?.personId} />
+    </>
+  );
+}
+
+function Inbox({ ledger, role }: { readonly ledger: string; readonly role: string }) {
+  const text = useText();
+  const { data, error, refetch } = useAnswer<Page<ApprovalItem>>(ledger, "transfer.approvals", { role, limit: 50 });
+  return (
+    <section aria-labelledby={`inbox-${role}`}>
+      <h2 className="heading" id={`inbox-${role}`}>
+        {text(`transfer:roles.${role}`)}
+        {data !== undefined && (
+          <span className="meta">{text("transfer:web.approvals.waiting", { count: data.items.length })}</span>
+        )}
+      </h2>
+      {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading />}
+      {data?.items.length === 0 && <Empty title={text("transfer:web.approvals.none")} />}
+      {data?.items.map((item) => (
+        <Item key={`${item.approvalId} ${item.stepId}`} ledger={ledger} item={item} />
+      ))}
+    </section>
+  );
+}
+
+function Item({ ledger, item }: { readonly ledger: string; readonly item: ApprovalItem }) {
+  const text = useText();
+  const { language } = useNode();
+  const [{ open, act = "approve-plan" }, change] = useAddressState();
+  const key = `${item.planId}-${item.stepId}`;
+  const isOpen = open === key;
+  const kind = actKindOf(act);
+  return (
+    <article className="approval">
+      <h3 className="spread approval-head">
+        <button
+          type="button"
+          className="link"
+          aria-expanded={isOpen}
+          onClick={() => change({ open: isOpen ? undefined : key, act: undefined })}
+        >
+          {item.title ?? item.planId} · {text("transfer:web.statement.plan", { sequence: item.sequence ?? 0 })}
+        </button>
+        <Amount fen={item.approval?.amount ?? "0"} />
+      </h3>
+      <p className="meta">
+        {[item.contractNumber, item.step?.title[language], instantText(item.openedAt, language)]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      <Steps ledger={ledger} steps={item.steps} />
+      {isOpen && kind !== undefined && (
+        <div className="approval-open">
+          <div className="row">
+            {(["approve-plan", "return-plan"] as const).map((each) => (
+              <button
+                key={each}
+                type="button"
+                aria-pressed={each === act}
+                className={each === act ? "button small is-current" : "button small"}
+                onClick={() => change({ act: each })}
+              >
+                {text(`transfer:commands.${each}.title`)}
+              </button>
+            ))}
+          </div>
+          <ActForm key={act} {...{ ledger, act, kind }} ids={{ planId: item.planId }} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Steps({ ledger, steps }: { readonly ledger: string; readonly steps: readonly ApprovalStep[] }) {
+  const text = useText();
+  const { language } = useNode();
+  const names = useNames(ledger);
+  return (
+    <ul className="approval-steps">
+      {steps.map(({ stepId, title, state, signedBy }) => (
+        <li key={stepId}>
+          <Status tone={state === "signed" ? "done" : state === "open" ? "now" : "idle"}>
+            {title[language]}
+            {signedBy === null ? ` · ${text(`transfer:states.step.${state}`)}` : ` · ${names.person(signedBy)}`}
+          </Status>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Deputy {
+  readonly id: string;
+  readonly personId: string;
+  readonly deputyId: string;
+  readonly role: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly isAbsent: boolean;
+  readonly isActing: boolean;
+  readonly reason: string;
+}
+
+interface DeputiesProps {
+  readonly ledger: string;
+  readonly isApprover: boolean;
+  readonly selfId: string | undefined;
+}
+
+function Deputies({ ledger, isApprover, selfId }: DeputiesProps) {
+  const text = useText();
+  const { language } = useNode();
+  const names = useNames(ledger);
+  const { data } = useAnswer<{ readonly deputies: readonly Deputy[] }>(ledger, "transfer.approvers");
+  const deputies = data?.deputies ?? [];
+  return (
+    <section aria-labelledby="deputies">
+      <div className="spread">
+        <h2 className="heading" id="deputies">
+          {text("transfer:web.approvals.deputies")}
+          <span className="meta">{text("transfer:web.approvals.deputiesLine")}</span>
+        </h2>
+        {isApprover && (
+          <Go to={`/at/${ledger}/acts/name-deputy`} className="button small">
+            {text("transfer:commands.name-deputy.title")}
+          </Go>
+        )}
+      </div>
+      {deputies.length === 0 ? (
+        <p className="meta">{text("transfer:web.approvals.noDeputies")}</p>
+      ) : (
+        <ul className="ruled payee-choices">
+          {deputies.map(({ id, personId, deputyId, role, startsOn, endsOn, isAbsent, isActing }) => (
+            <li key={id}>
+              <span>
+                {text(`transfer:web.approvals.${isAbsent ? "inPlace" : "beside"}`, {
+                  deputy: names.person(deputyId),
+                  person: names.person(personId),
+                  role: text(`transfer:roles.${role}`),
+                })}
+                <small className="meta">
+                  {" "}
+                  {dayText(startsOn, language)} – {dayText(endsOn, language)}
+                </small>
+              </span>
+              <Status tone={isActing ? "done" : "idle"}>
+                {text(`transfer:web.approvals.${isActing ? "acting" : "notActing"}`)}
+              </Status>
+              {personId === selfId && (
+                <Go to={`/at/${ledger}/acts/revoke-deputy?deputyshipId=${id}`}>
+                  {text("transfer:commands.revoke-deputy.title")}
+                </Go>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
