@@ -13,7 +13,7 @@ const ICONS: Readonly<Record<ReceiptCheck["status"], IconName>> = {
 };
 
 /** The checks of a receipt, each with what was computed; one that fails opens with both hashes. */
-export function CheckList({ report }: { readonly report: ReceiptReport }) {
+export function CheckList({ report }: { readonly report: Pick<ReceiptReport, "checks"> }) {
   const { trusted } = useTrust();
   const brought = new Set(trusted.flatMap(({ hash, source }) => (source === "brought" ? [hash] : [])));
   return (
