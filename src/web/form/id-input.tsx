@@ -52,10 +52,11 @@ export function IdInput({ field, path, entry, prefix }: LeafInputProps & { reado
           onChange={(id) => change(path, id ?? "")}
           onSearchChange={setWords}
           limit={SHOWN_MAX}
+          withScrollArea={false}
           placeholder={text("form.choose")}
           nothingFoundMessage={text("form.nothingFound")}
           className="select"
-          classNames={{ input: "input", dropdown: "select-list", option: "select-option" }}
+          classNames={{ input: "input", dropdown: "select-list", options: "select-options", option: "select-option" }}
         />
       )}
     </FieldFrame>

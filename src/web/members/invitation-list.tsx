@@ -5,7 +5,14 @@ import { Empty } from "../parts/states.tsx";
 import { Status, type Tone } from "../parts/status.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
-import { type Claim, type Invitation, useInvitations, withdrawInvitation } from "./use-council.ts";
+import {
+  type Claim,
+  type Invitation,
+  useDevices,
+  useInvitations,
+  withdrawInvitation,
+  withKnownKeys,
+} from "./use-council.ts";
 
 const TONES: Readonly<Record<Invitation["state"], Tone>> = {
   open: "wait",
@@ -25,7 +32,7 @@ export function InvitationList({ ledger, nameOf }: InvitationListProps) {
   const text = useText();
   const { client, language } = useNode();
   const queries = useQueryClient();
-  const { data = [] } = useInvitations(ledger, true);
+  const data = withKnownKeys(useInvitations(ledger, true).data ?? [], useDevices(ledger).data ?? []);
   const withdraw = async (id: string) => {
     await withdrawInvitation(client(ledger), id);
     await queries.invalidateQueries({ queryKey: ["ledger", ledger, "invitations"] });

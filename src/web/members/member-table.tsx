@@ -24,7 +24,7 @@ export function MemberTable({ ledger, members, people }: MemberTableProps) {
     [name.zh, name.en, id].some((part) => part.toLowerCase().includes(wanted)),
   );
   return (
-    <table className="records">
+    <table className="records organisations">
       <thead>
         <tr>
           <th scope="col">{text("members.organisation")}</th>

@@ -106,6 +106,18 @@ export function useInvitations(ledger: string, isAdministrator: boolean) {
   });
 }
 
+/** Invitations as they stand: one whose key was enrolled and later revoked waits for nobody. */
+export function withKnownKeys(
+  invitations: readonly Invitation[],
+  devices: readonly DeviceRow[],
+): readonly Invitation[] {
+  return invitations.map((invitation) =>
+    invitation.state === "claimed" && devices.some(({ keyId }) => keyId === invitation.claim?.keyId)
+      ? { ...invitation, state: "bound" }
+      : invitation,
+  );
+}
+
 /** Whether the actor looks after people and devices of the ledger. */
 export function useIsAdministrator(ledger: string): boolean {
   return useSelf(ledger)?.roles.includes("administrator") ?? false;

@@ -2,7 +2,14 @@ import { personWord } from "../form/person-word.ts";
 import { InvitationList } from "../members/invitation-list.tsx";
 import { MemberTable } from "../members/member-table.tsx";
 import { PeopleTable } from "../members/people-table.tsx";
-import { useDevices, useInvitations, useIsAdministrator, useMembers, usePeople } from "../members/use-council.ts";
+import {
+  useDevices,
+  useInvitations,
+  useIsAdministrator,
+  useMembers,
+  usePeople,
+  withKnownKeys,
+} from "../members/use-council.ts";
 import { Go, useAddressState, useLedger } from "../parts/go.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { useNode } from "../session/node-context.tsx";
@@ -17,7 +24,8 @@ export function MembersPage() {
   const ledger = useLedger();
   const isAdministrator = useIsAdministrator(ledger);
   const [{ view = "people", q = "" }, change] = useAddressState();
-  const waiting = useInvitations(ledger, isAdministrator).data?.filter(({ state }) => state === "claimed").length ?? 0;
+  const invitations = withKnownKeys(useInvitations(ledger, isAdministrator).data ?? [], useDevices(ledger).data ?? []);
+  const waiting = invitations.filter(({ state }) => state === "claimed").length;
   usePageTitle(text("members.title"));
   return (
     <>

@@ -3,6 +3,7 @@ import { type FoundItem, useWork } from "../access/work-sources.tsx";
 import { dayText, shanghaiDayOf, weekdayText } from "../format/date.ts";
 import { Go, useLedger } from "../parts/go.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
+import { RoundsAwaiting } from "../rounds/rounds-awaiting.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useText } from "../text/texts.ts";
@@ -55,6 +56,7 @@ export function WorkPage() {
       ) : (
         <div className="work-columns">
           <div>
+            <RoundsAwaiting ledger={ledger} />
             {error !== null && <Failed error={error} onRetry={retry} />}
             {work === undefined && error === null && <Loading lines={6} />}
             {work !== undefined && <Items mine={mine} others={work.others} days={days} />}

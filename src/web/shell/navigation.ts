@@ -32,7 +32,10 @@ export function navigation(scenarios: readonly ScenarioPages[], onLedger: readon
     ...BUILT_LATER[group].map((text) => ({ text })),
   ];
   return [
-    { group: "work", items: [{ path: "work", text: "nav.work" }, ...items("work")] },
+    {
+      group: "work",
+      items: [{ path: "work", text: "nav.work" }, ...items("work"), { path: "rounds", text: "nav.rounds" }],
+    },
     { group: "innovation", ring: 1, items: items("innovation") },
     { group: "industry", ring: 2, items: items("industry") },
     { group: "capital", ring: 3, items: items("capital") },
