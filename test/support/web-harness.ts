@@ -104,7 +104,7 @@ export class Visit {
   /** Waits until the page has its content: nothing is loading any more. */
   async settle(): Promise<void> {
     await this.page.waitForSelector("h1");
-    await this.page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+    await this.page.waitForSelector("[aria-busy=true]", { state: "detached" });
     await this.page.evaluate("document.fonts.ready.then(() => undefined)");
   }
 
