@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,8 @@ import { buildWeb } from "../../scripts/build-web.ts";
 import { DemoHarness } from "./demo-harness.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
-const WEB_FOLDER = "dist/test-web";
+/** Of this process alone: two runs at once would empty each other's folder. */
+const WEB_FOLDER = `dist/test-web/${process.pid}`;
 const CHROMIUM = "/usr/bin/chromium";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE_MS = 15_000;
@@ -76,6 +77,7 @@ export class WebHarness {
   async close(): Promise<void> {
     await this.browser.close();
     await this.demo.close();
+    rmSync(join(PROJECT, WEB_FOLDER), { recursive: true, force: true });
   }
 }
 
