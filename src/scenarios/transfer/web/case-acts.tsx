@@ -7,7 +7,7 @@ import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Act, CaseAnswer, Page } from "./answers.ts";
-import { correctionOf, formAddress } from "./corrections.ts";
+import { actAddress, correctionOf } from "./corrections.ts";
 import type { Names } from "./use-names.ts";
 
 export interface CaseActsProps {
@@ -82,7 +82,7 @@ function Correct({ ledger, act, found }: { ledger: string; act: Act; found: Case
   const correction = correctionOf(act, found);
   if (correction === undefined) return null;
   return (
-    <Go to={formAddress(ledger, correction.command, correction.args)} className="acts-correct">
+    <Go to={actAddress(ledger, correction.command, correction.args)} className="acts-correct">
       {text(`transfer:web.acts.corrections.${correction.kind}`)}
     </Go>
   );

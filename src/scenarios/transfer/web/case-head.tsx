@@ -28,7 +28,7 @@ export function CaseHead(props: CaseHeadProps) {
   const text = useText();
   return (
     <header className="case-head">
-      <nav className="meta crumbs" aria-label={text("transfer:web.case.crumbs")}>
+      <nav className="meta case-crumbs" aria-label={text("transfer:web.case.crumbs")}>
         <Go to={`/at/${ledger}/cases`}>{text("transfer:name")}</Go>
         {number !== undefined && (
           <Go to={`/at/${ledger}/achievements/${achievementId}`}>{text("transfer:web.case.number", { number })}</Go>

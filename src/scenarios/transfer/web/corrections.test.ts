@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Act, CaseAnswer } from "./answers.ts";
-import { correctionOf, formAddress } from "./corrections.ts";
+import { actAddress, correctionOf } from "./corrections.ts";
 
 const act = (command: string, subjectId: string | null): Act => ({
   transactionId: "tx",
@@ -26,12 +26,12 @@ test("an act that stands leads to its counter-act with the fields filled in", ()
   const correction = correctionOf(act("record-receipt", "standing"), found("signed"));
   assert.deepEqual(correction, {
     kind: "reverse",
-    command: "transfer.reverse-receipt",
+    command: "reverse-receipt",
     args: { receiptId: "standing" },
   });
   assert.equal(
-    formAddress("bjtu", "transfer.reverse-receipt", { receiptId: "standing" }),
-    "/at/bjtu/commands/transfer.reverse-receipt?receiptId=standing",
+    actAddress("bjtu", "reverse-receipt", { receiptId: "standing" }),
+    "/at/bjtu/acts/reverse-receipt?receiptId=standing",
   );
 });
 
@@ -40,4 +40,16 @@ test("an act that was put right, or that later acts rest on, offers nothing", ()
   assert.equal(correctionOf(act("record-receipt", "standing"), found("closed")), undefined);
   assert.equal(correctionOf(act("propose-deal", null), found("signed")), undefined);
   assert.equal(correctionOf(act("confirm-contribution", null), found("signed")), undefined);
+});
+
+test("a notice of a plan is withdrawn while it runs, an approval while nobody is paid, and the split is decided anew", () => {
+  const plan = (state: string) => [{ id: "plan", noticeId: "notice", state }] as unknown as CaseAnswer["plans"];
+  const at = (state: string): CaseAnswer => ({ ...found("signed"), plans: plan(state) ?? [] });
+  const commandAt = (name: string, subject: string, state: string) =>
+    correctionOf(act(name, subject), at(state))?.command;
+  assert.equal(commandAt("publish-plan-notice", "notice", "noticed"), "withdraw-notice");
+  assert.equal(commandAt("publish-plan-notice", "notice", "approving"), undefined);
+  assert.equal(commandAt("approve-plan", "plan", "approved"), "withdraw-approval");
+  assert.equal(commandAt("approve-plan", "plan", "settled"), undefined);
+  assert.equal(commandAt("decide-team-split", "plan", "split"), "decide-team-split");
 });

@@ -31,6 +31,8 @@ export interface StatementRow {
   readonly proof?: string;
   readonly flow?: FlowTone;
   readonly isHeld?: boolean;
+  /** A line of shares and not of money. */
+  readonly isShare?: boolean;
   /** State of the line: a key below `states.line`. */
   readonly state?: string;
 }
@@ -244,6 +246,7 @@ function personRow(line: Line, i: number, all: readonly Line[]): StatementRow {
     why: { part: "payee", personId: line.payeeId },
     flow: `person-${(Math.min(i, 4) + 1) as 1 | 2 | 3 | 4 | 5}`,
     state: line.state,
+    ...(line.asset === "shares" ? { isShare: true } : {}),
     ...(line.state === "frozen" ? { isHeld: true } : {}),
     ...(proof === undefined ? {} : { proof }),
   };

@@ -10,6 +10,7 @@ import { Failed, Loading } from "#web/parts/states.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Explanation, Finding } from "./answers.ts";
+import { actAddress } from "./corrections.ts";
 import { exactAmount } from "./exact-amount.ts";
 import type { StatementRow } from "./statement-rows.ts";
 import type { Names } from "./use-names.ts";
@@ -69,6 +70,7 @@ export function WhyNote(props: WhyNoteProps) {
       )}
       <footer>
         <Go to={`/at/${ledger}/rules?case=${dealId}`}>{text("transfer:web.why.otherPack")}</Go>
+        {row.kind === "person" && row.state === "paid" && <Reverse {...{ ledger, planId, row }} />}
         {row.proof !== undefined && (
           <span>
             {text("transfer:web.why.receipt")} <ProofHandle ledger={ledger} id={row.proof} />
@@ -77,6 +79,16 @@ export function WhyNote(props: WhyNoteProps) {
       </footer>
     </div>
   );
+}
+
+/** A payment, or an entry in the register of shares, that was made in error. */
+function Reverse({ ledger, planId, row }: Pick<WhyNoteProps, "ledger" | "planId" | "row">) {
+  const text = useText();
+  const to =
+    row.isShare === true
+      ? actAddress(ledger, "reverse-share-registration", { planId, payeeIds: row.key })
+      : actAddress(ledger, "reverse-payment", { planId, personId: row.key });
+  return <Go to={to}>{text("transfer:web.acts.corrections.reverse")}</Go>;
 }
 
 interface ExplainedProps {
