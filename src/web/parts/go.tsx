@@ -62,7 +62,8 @@ export function useAddressState(): readonly [Search, (changes: Search) => void] 
       Object.entries({ ...search, ...changes }).filter(([, value]) => value !== undefined && value !== ""),
     );
     const query = new URLSearchParams(next as Record<string, string>).toString();
-    void navigate({ href: query === "" ? pathname : `${pathname}?${query}`, replace: true });
+    // The page stays where the reader is.
+    void navigate({ href: query === "" ? pathname : `${pathname}?${query}`, replace: true, resetScroll: false });
   };
   return [search, change];
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { dayOfInstant, shanghaiDayOf, shortDay } from "#web/format/date.ts";
+import { dayOfInstant, dayText, shanghaiDayOf, shortDay } from "#web/format/date.ts";
 import { Icon } from "#web/parts/icon.tsx";
 import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { useNode } from "#web/session/node-context.tsx";
@@ -36,7 +36,10 @@ export function StateRail({ ledger, steps, names }: StateRailProps) {
               <i />
             </span>
             <b>{text(`transfer:steps.${step.name}`)}</b>
-            <span className="state-who">{names.signers(step.signerIds)}</span>
+            <span className="state-who">
+              {names.signers(step.signerIds)}
+              {step.isLate && <span className="state-late">{text("transfer:web.case.late")}</span>}
+            </span>
             <span className="for-readers">{text(`transfer:web.case.stepStates.${step.state}`)}</span>
             {step.transactionId !== null && <ProofHandle ledger={ledger} id={step.transactionId} />}
           </li>
@@ -73,9 +76,7 @@ function StepDay({ step }: { readonly step: Step }) {
       dateTime={shown}
       title={at === null ? undefined : text("transfer:web.case.signedAt", { day: dayOfInstant(at, language) })}
     >
-      {isLate ? `${shown.slice(0, 4)} ` : ""}
-      {shortDay(shown, language)}
-      {isLate && <span className="state-late">{text("transfer:web.case.late")}</span>}
+      {isLate ? dayText(shown, language) : shortDay(shown, language)}
     </time>
   );
 }
