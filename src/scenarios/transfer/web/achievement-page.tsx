@@ -1,8 +1,11 @@
 import { useAnswer } from "#web/access/use-answer.ts";
 import { useLedger, useParameter } from "#web/parts/go.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
+import { useSelf } from "#web/session/use-self.ts";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
+import { OpenActList } from "./acts/open-act-list.tsx";
+import { openActsOfAchievement } from "./acts/open-acts.ts";
 import type { Achievement, CaseAnswer, Contributor, DealSummary } from "./answers.ts";
 import { CaseActs } from "./case-acts.tsx";
 import { CaseHead } from "./case-head.tsx";
@@ -24,6 +27,7 @@ export function AchievementPage() {
   const ledger = useLedger();
   const achievementId = useParameter("achievementId");
   const answer = useAnswer<AchievementAnswer>(ledger, "transfer.achievement", { achievementId });
+  const self = useSelf(ledger);
   const names = useNames(ledger, answer.data?.contributors, answer.data?.achievement?.leaderId);
   usePageTitle(answer.data?.achievement?.title);
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -46,6 +50,12 @@ export function AchievementPage() {
         number={achievement.number}
         parties={[achievement.unitId]}
       />
+      {self !== null && self !== undefined && (
+        <OpenActList
+          ledger={ledger}
+          acts={openActsOfAchievement(achievement, isUnconfirmed(contributors, self.personId), self)}
+        />
+      )}
       {deals.length === 0 && <p className="meta case-none">{text("transfer:web.case.noDeals")}</p>}
       <div className="case-grid">
         <CaseActs {...{ ledger, names, achievementId, found }} />
@@ -66,4 +76,8 @@ export function AchievementPage() {
       </div>
     </div>
   );
+}
+
+function isUnconfirmed(contributors: readonly Contributor[], self: string): boolean {
+  return contributors.some(({ personId, confirmedBy }) => personId === self && confirmedBy === null);
 }

@@ -82,8 +82,13 @@ function Correct({ ledger, act, found }: { ledger: string; act: Act; found: Case
   const correction = correctionOf(act, found);
   if (correction === undefined) return null;
   return (
-    <Go to={actAddress(ledger, correction.command, correction.args)} className="acts-correct">
+    <Go to={actAddress(ledger, correction.command, { ...dealOf(found), ...correction.args })} className="acts-correct">
       {text(`transfer:web.acts.corrections.${correction.kind}`)}
     </Go>
   );
+}
+
+/** The page of the act shows the case, whatever the act itself is about. */
+function dealOf({ deal }: CaseAnswer) {
+  return deal === null ? {} : { dealId: deal.id };
 }

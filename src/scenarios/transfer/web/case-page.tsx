@@ -1,8 +1,11 @@
 import { useAnswer } from "#web/access/use-answer.ts";
 import { useLedger, useParameter } from "#web/parts/go.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
+import { useSelf } from "#web/session/use-self.ts";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
+import { OpenActList } from "./acts/open-act-list.tsx";
+import { openActsOfDeal } from "./acts/open-acts.ts";
 import type { Achievement, CaseAnswer, Deal, Statement } from "./answers.ts";
 import { CaseAccounts } from "./case-accounts.tsx";
 import { CaseActs } from "./case-acts.tsx";
@@ -66,8 +69,10 @@ interface CaseBodyProps {
 }
 
 function CaseBody({ ledger, deal, found, names }: CaseBodyProps) {
+  const self = useSelf(ledger);
   return (
     <>
+      {self !== null && self !== undefined && <OpenActList ledger={ledger} acts={openActsOfDeal(found, self)} />}
       <div className="case-grid">
         <CaseMoney key={deal.id} {...{ ledger, deal, found, names }} />
         <CaseWork ledger={ledger} address={`cases/${deal.id}`} names={names} />

@@ -8,6 +8,7 @@ import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { Status } from "#web/parts/status.tsx";
 import type { Search } from "#web/router-search.ts";
 import { useNode } from "#web/session/node-context.tsx";
+import { useSelf } from "#web/session/use-self.ts";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
 import type { CaseItem, DealState, Page } from "./answers.ts";
@@ -23,6 +24,7 @@ export function CasesPage() {
   const ledger = useLedger();
   const [address] = useAddressState();
   const names = useNames(ledger);
+  const self = useSelf(ledger);
   usePageTitle(text("transfer:web.cases.title"));
   const { cases, isSearch } = useCases(ledger, address);
   const { data, error } = cases;
@@ -30,9 +32,16 @@ export function CasesPage() {
     <div className="cases">
       <div className="spread">
         <h1 className="title">{text("transfer:web.cases.title")}</h1>
-        <Go to={`/at/${ledger}/commands/transfer.disclose-achievement`} className="button small">
-          {text("transfer:web.cases.disclose")}
-        </Go>
+        <span className="row">
+          {self?.roles.includes("transfer-officer") === true && (
+            <Go to={`/at/${ledger}/acts/propose-deal`} className="button small">
+              {text("transfer:commands.propose-deal.title")}
+            </Go>
+          )}
+          <Go to={`/at/${ledger}/acts/disclose-achievement`} className="button small">
+            {text("transfer:web.cases.disclose")}
+          </Go>
+        </span>
       </div>
       <p className="meta">{text("transfer:web.cases.line")}</p>
       <Filter key={address["q"] ?? ""} />

@@ -7,6 +7,7 @@ import { Empty } from "#web/parts/states.tsx";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
 import { SlipChoice } from "../payouts/slip-choice.tsx";
+import { AchievementChoice } from "./achievement-choice.tsx";
 import { ActForm } from "./act-form.tsx";
 import { actKindOf } from "./act-kinds.ts";
 import { ID_NAMES, type IdName, type Ids } from "./ids.ts";
@@ -51,6 +52,7 @@ export function ActPage() {
 function Missing({ ledger, missing, ids }: { ledger: string; missing: IdName; ids: Ids }): ReactNode {
   const text = useText();
   if (missing === "slipId") return <SlipChoice ledger={ledger} />;
+  if (missing === "achievementId") return <AchievementChoice ledger={ledger} />;
   if (missing === "planId" && ids.dealId !== undefined) return <PlanChoice ledger={ledger} dealId={ids.dealId} />;
   return (
     <Empty title={text("transfer:web.act.nothing")}>

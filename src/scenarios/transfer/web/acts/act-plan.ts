@@ -61,7 +61,7 @@ function approvalChecks(known: Known): readonly Check[] {
   return [
     check("noticeOver", notice?.state === "closed", { number: notice?.number ?? "—" }),
     confirmedLines(known),
-    check("frozen", frozen === 0, { count: frozen }),
+    ...(frozen === 0 ? [] : [{ key: "frozen", facts: { count: frozen }, state: "note" } as const]),
     ...(step?.needsResolution === true ? [{ key: "minutesNeeded", state: "note" } as const] : []),
   ];
 }

@@ -43,7 +43,7 @@ function Inbox({ ledger, role }: { readonly ledger: string; readonly role: strin
   const { data, error, refetch } = useAnswer<Page<ApprovalItem>>(ledger, "transfer.approvals", { role, limit: 50 });
   return (
     <section aria-labelledby={`inbox-${role}`}>
-      <h2 className="heading" id={`inbox-${role}`}>
+      <h2 className="heading payout-head" id={`inbox-${role}`}>
         {text(`transfer:roles.${role}`)}
         {data !== undefined && (
           <span className="meta">{text("transfer:web.approvals.waiting", { count: data.items.length })}</span>
@@ -151,7 +151,7 @@ function Deputies({ ledger, isApprover, selfId }: DeputiesProps) {
   const deputies = data?.deputies ?? [];
   return (
     <section aria-labelledby="deputies">
-      <div className="spread">
+      <div className="spread payout-head">
         <h2 className="heading" id="deputies">
           {text("transfer:web.approvals.deputies")}
           <span className="meta">{text("transfer:web.approvals.deputiesLine")}</span>

@@ -58,9 +58,9 @@ export function PaymentsPage() {
       </div>
       <p className="meta">{text("transfer:web.payments.line")}</p>
       {seesOwed && <Owed ledger={ledger} />}
-      <div className="spread">
+      <div className="spread payout-head">
         <h2 className="heading">{text("transfer:web.payments.batches")}</h2>
-        <label className="row">
+        <label className="row nowrap">
           <span className="meta">{text("transfer:web.cases.state")}</span>
           <select
             className="input is-short"

@@ -39,9 +39,9 @@ export function SlipsPage() {
       <h1 className="title">{text("transfer:web.slips.title")}</h1>
       <p className="meta">{text("transfer:web.slips.line")}</p>
       {isFinance && <SlipImport ledger={ledger} />}
-      <div className="spread">
+      <div className="spread payout-head">
         <h2 className="heading">{text("transfer:web.slips.imported")}</h2>
-        <label className="row">
+        <label className="row nowrap">
           <span className="meta">{text("transfer:web.cases.state")}</span>
           <select
             className="input is-short"
