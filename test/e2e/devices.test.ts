@@ -63,7 +63,7 @@ describe("devices and signing together", () => {
       assert.deepEqual(await admin.axe(), []);
       await admin.page.click(".claim .button.primary");
       await signSheet(admin);
-      await device.page.waitForURL(/\/at\/bjtu\/work/);
+      await device.page.waitForURL(`${url}/at/bjtu/work`);
       await device.page.goto(`${url}/enrol`);
       await device.page.waitForSelector(".enrol-section .status.done");
 

@@ -4,7 +4,7 @@ import { Status } from "../parts/status.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import { useCouncilAct } from "./person-panel.tsx";
-import { type MemberRow, type PersonRow, useIsAdministrator } from "./use-council.ts";
+import { type MemberRow, type PersonRow, useRights } from "./use-council.ts";
 
 export interface MemberTableProps {
   readonly ledger: string;
@@ -16,7 +16,7 @@ export interface MemberTableProps {
 export function MemberTable({ ledger, members, people }: MemberTableProps) {
   const text = useText();
   const { language } = useNode();
-  const isAdministrator = useIsAdministrator(ledger);
+  const { isAdministrator } = useRights(ledger);
   const act = useCouncilAct(ledger);
   const [{ q = "" }] = useAddressState();
   const wanted = q.trim().toLowerCase();

@@ -12,7 +12,7 @@ import { useNode } from "../session/node-context.tsx";
 import { useSelf } from "../session/use-self.ts";
 import { useText } from "../text/texts.ts";
 import { InvitePanel } from "./invite-panel.tsx";
-import { type DeviceRow, type PersonRow, useIsAdministrator, useRoleNames } from "./use-council.ts";
+import { type DeviceRow, type PersonRow, useRights, useRoleNames } from "./use-council.ts";
 
 export interface PersonPanelProps {
   readonly ledger: string;
@@ -24,7 +24,7 @@ export interface PersonPanelProps {
 /** One person: roles, devices, and what an administrator can do, each act with its way back. */
 export function PersonPanel({ ledger, person, name, devices }: PersonPanelProps) {
   const text = useText();
-  const isAdministrator = useIsAdministrator(ledger);
+  const { isAdministrator } = useRights(ledger);
   return (
     <div className="person-panel">
       <Roles ledger={ledger} person={person} name={name} isAdministrator={isAdministrator} />

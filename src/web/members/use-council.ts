@@ -118,9 +118,9 @@ export function withKnownKeys(
   );
 }
 
-/** Whether the actor looks after people and devices of the ledger. */
-export function useIsAdministrator(ledger: string): boolean {
-  return useSelf(ledger)?.roles.includes("administrator") ?? false;
+/** What the actor may do with people and devices of the ledger. */
+export function useRights(ledger: string): { readonly isAdministrator: boolean } {
+  return { isAdministrator: useSelf(ledger)?.roles.includes("administrator") ?? false };
 }
 
 /** Roles that something on the ledger asks for, and those that every ledger has. */

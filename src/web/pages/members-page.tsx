@@ -2,14 +2,7 @@ import { personWord } from "../form/person-word.ts";
 import { InvitationList } from "../members/invitation-list.tsx";
 import { MemberTable } from "../members/member-table.tsx";
 import { PeopleTable } from "../members/people-table.tsx";
-import {
-  useDevices,
-  useInvitations,
-  useIsAdministrator,
-  useMembers,
-  usePeople,
-  withKnownKeys,
-} from "../members/use-council.ts";
+import { useDevices, useInvitations, useMembers, usePeople, useRights, withKnownKeys } from "../members/use-council.ts";
 import { Go, useAddressState, useLedger } from "../parts/go.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { useNode } from "../session/node-context.tsx";
@@ -22,7 +15,7 @@ const VIEWS = ["people", "organisations", "invitations"] as const;
 export function MembersPage() {
   const text = useText();
   const ledger = useLedger();
-  const isAdministrator = useIsAdministrator(ledger);
+  const { isAdministrator } = useRights(ledger);
   const [{ view = "people", q = "" }, change] = useAddressState();
   const invitations = withKnownKeys(useInvitations(ledger, isAdministrator).data ?? [], useDevices(ledger).data ?? []);
   const waiting = invitations.filter(({ state }) => state === "claimed").length;
