@@ -344,9 +344,10 @@ export interface Account {
 
 export interface Posting {
   readonly id: string;
-  readonly from: string;
-  readonly to: string;
+  readonly fromAccount: string;
+  readonly toAccount: string;
   readonly amount: Fen;
   readonly reason: string;
-  readonly transactionId?: string;
+  readonly at: number;
+  readonly transactionId: string;
 }

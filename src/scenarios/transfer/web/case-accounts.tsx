@@ -1,7 +1,10 @@
 import { useState } from "react";
 import { useAnswer } from "#web/access/use-answer.ts";
+import { instantText } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
+import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { Loading } from "#web/parts/states.tsx";
+import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Account, Page, Posting } from "./answers.ts";
 import type { Names } from "./use-names.ts";
@@ -61,15 +64,20 @@ function AccountList({ ledger, dealId, names }: CaseAccountsProps) {
 
 function Postings({ ledger, account }: { readonly ledger: string; readonly account: Account }) {
   const text = useText();
+  const { language } = useNode();
   const { data } = useAnswer<Page<Posting>>(ledger, "transfer.account-postings", { accountId: account.id, limit: 100 });
   if (data === undefined) return <Loading lines={2} />;
   return (
     <ul className="postings">
       {data.items.map((posting) => (
         <li key={posting.id}>
-          <span>{text(`transfer:reasons.${posting.reason}`)}</span>
+          <span>
+            {text(`transfer:reasons.${posting.reason}`)}{" "}
+            <small className="meta">{instantText(posting.at, language)}</small>
+          </span>
           <span className="figure">
-            {posting.to === account.id ? "+" : "−"} <Amount fen={posting.amount} />
+            {posting.toAccount === account.id ? "+" : "−"} <Amount fen={posting.amount} />{" "}
+            <ProofHandle ledger={ledger} id={posting.transactionId} />
           </span>
         </li>
       ))}
