@@ -1,6 +1,8 @@
 import { useMemo } from "react";
+import { groupedYuan } from "#kernel/money";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { Go, useAddressState } from "#web/parts/go.tsx";
+import { Icon } from "#web/parts/icon.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Act, CaseAnswer, Deal, Line, Page, Plan, PlanAnswer, Statement } from "./answers.ts";
@@ -83,15 +85,35 @@ function PlanMoney({ ledger, deal, found, names, plan }: CaseMoneyProps & { read
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
   if (rows.length === 0) return <Loading lines={12} />;
   const state = text(`transfer:states.plan.${plan.state}`);
+  const moving = rows.filter(({ kind, isHeld }) => kind === "person" && isHeld !== true).length;
   return (
-    <StatementSheet
-      {...{ ledger, rows, names }}
-      dealId={deal.id}
-      planId={plan.id}
-      asset={deal.asset}
-      subtitle={text("transfer:web.statement.of", { number: deal.contractNumber, sequence: plan.sequence, state })}
-      findings={answer.data?.findings ?? []}
-    />
+    <>
+      {rows
+        .filter(({ isHeld }) => isHeld === true)
+        .map((row) => (
+          <p className="case-branch" key={row.key}>
+            <Icon name="lock" size={14} />
+            <span>
+              {text("transfer:web.case.heldLine", {
+                name: names.person(row.key),
+                amount: groupedYuan(BigInt(row.amount ?? "0")),
+                count: moving,
+              })}{" "}
+              {plan.noticeId !== null && (
+                <Go to={`/at/${ledger}/notices/${plan.noticeId}`}>{text("transfer:web.case.seeNotice")}</Go>
+              )}
+            </span>
+          </p>
+        ))}
+      <StatementSheet
+        {...{ ledger, rows, names }}
+        dealId={deal.id}
+        planId={plan.id}
+        asset={deal.asset}
+        subtitle={text("transfer:web.statement.of", { number: deal.contractNumber, sequence: plan.sequence, state })}
+        findings={answer.data?.findings ?? []}
+      />
+    </>
   );
 }
 

@@ -11,10 +11,14 @@ export interface ShareCellsProps {
   readonly names: Names;
 }
 
+/** How many holders stand below their cells; more of them wrap. */
+const BESIDE_MAX = 8;
+
 /** Shares in a register of their own: a hundred outlined cells, never added to cash. */
 export function ShareCells({ holders, unitHolder, names }: ShareCellsProps) {
   const text = useText();
   const laid = layShares(holders);
+  const isMany = laid.length > BESIDE_MAX;
   return (
     <section className="shares" aria-labelledby="shares">
       <h2 className="heading" id="shares">
@@ -29,7 +33,14 @@ export function ShareCells({ holders, unitHolder, names }: ShareCellsProps) {
           <rect key={key} x={from} y="0.1" width={cells} height="4" className={key === unitHolder ? "is-unit" : ""} />
         ))}
       </svg>
-      <ul style={{ gridTemplateColumns: laid.map(({ cells }) => `minmax(max-content, ${cells}fr)`).join(" ") }}>
+      <ul
+        className={isMany ? "is-many" : undefined}
+        style={
+          isMany
+            ? undefined
+            : { gridTemplateColumns: laid.map(({ cells }) => `minmax(max-content, ${cells}fr)`).join(" ") }
+        }
+      >
         {laid.map(({ key, amount, shareBp }) => (
           <li key={key}>
             <b>{names.person(key)}</b>
