@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import type { DemoLabel } from "#kernel/demo-keys";
 import { buildWeb } from "../../scripts/build-web.ts";
 import { DemoHarness } from "./demo-harness.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
-/** Of this process alone: two runs at once would empty each other's folder. */
+/** Of this process alone, which builds once for all its files: two runs at once would empty each other's folder. */
 const WEB_FOLDER = `dist/test-web/${process.pid}`;
 const CHROMIUM = "/usr/bin/chromium";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -30,7 +30,12 @@ export interface VisitOptions {
   readonly width?: number;
   /** Takes WebCrypto away, as plain http or an old browser does. */
   readonly isWithoutWebCrypto?: boolean;
+  /** Lets the application come, and no answer of the node: as where it is only kept for reading. */
+  readonly isWithoutApi?: boolean;
 }
+
+const SIGN = /^(签名|Sign)$/;
+const FINISH = /^(完成|Done)$/;
 
 /** The demo in a real node, and Debian's Chromium in front of it. */
 export class WebHarness {
@@ -43,7 +48,7 @@ export class WebHarness {
   }
 
   static async start(): Promise<WebHarness> {
-    await buildWeb(WEB_FOLDER);
+    await buildOnce();
     const [demo, browser] = await Promise.all([
       DemoHarness.start({ webFolder: join(PROJECT, WEB_FOLDER) }),
       chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] }),
@@ -53,7 +58,7 @@ export class WebHarness {
 
   /** Opens an address as somebody. The visit ends with the test; every error of the page fails it. */
   async visit(path: string, options: VisitOptions = {}): Promise<Visit> {
-    const { role, language = "zh", width = 1280, isWithoutWebCrypto = false } = options;
+    const { role, language = "zh", width = 1280, isWithoutWebCrypto = false, isWithoutApi = false } = options;
     const context = await this.browser.newContext({
       viewport: { width, height: 900 },
       locale: language === "zh" ? "zh-CN" : "en-GB",
@@ -68,6 +73,7 @@ export class WebHarness {
         ${role === undefined ? "" : `localStorage.setItem("sanlian.actor", ${JSON.stringify(role)});`}
       }
     `);
+    if (isWithoutApi) await context.route("**/api/**", (route) => route.abort());
     const page = await context.newPage();
     const visit = new Visit(context, page);
     await page.goto(this.demo.url + path);
@@ -77,14 +83,21 @@ export class WebHarness {
   async close(): Promise<void> {
     await this.browser.close();
     await this.demo.close();
-    rmSync(join(PROJECT, WEB_FOLDER), { recursive: true, force: true });
   }
+}
+
+async function buildOnce(): Promise<void> {
+  if (existsSync(join(PROJECT, WEB_FOLDER))) return;
+  await buildWeb(WEB_FOLDER);
+  process.once("exit", () => rmSync(join(PROJECT, WEB_FOLDER), { recursive: true, force: true }));
 }
 
 /** One browser window on the application, and everything it complained about. */
 export class Visit {
   readonly page: Page;
   readonly complaints: string[] = [];
+  /** Paths of the scripts that the page has loaded. */
+  readonly scripts = new Set<string>();
   readonly #context: BrowserContext;
 
   constructor(context: BrowserContext, page: Page) {
@@ -97,6 +110,7 @@ export class Visit {
       if (message.type() === "error" && !isRefusal) this.complaints.push(message.text());
     });
     page.on("request", (request) => {
+      if (request.resourceType() === "script") this.scripts.add(new URL(request.url()).pathname);
       const { origin } = new URL(request.url());
       const isOwn = origin === new URL(page.url()).origin || /^(data|blob|about):/.test(request.url());
       if (!isOwn && page.url() !== "about:blank") this.complaints.push(`a request left the node: ${request.url()}`);
@@ -110,6 +124,32 @@ export class Visit {
     await this.page.evaluate("document.fonts.ready.then(() => undefined)");
   }
 
+  /** The sheet, drawer or dialog that is open. */
+  get dialog(): Locator {
+    return this.page.getByRole("dialog");
+  }
+
+  /** Signs what the open sheet says, and closes the sheet once it is final. @returns what the signature said */
+  async sign(): Promise<string> {
+    const sheet = this.dialog.filter({ has: this.page.getByRole("button", { name: SIGN }) });
+    const said = (await sheet.textContent()) ?? "";
+    await sheet.getByRole("button", { name: SIGN }).click();
+    await this.dialog.getByRole("button", { name: FINISH }).click();
+    await this.dialog.waitFor({ state: "detached" });
+    return said;
+  }
+
+  /** Clicks what saves a file. @returns its bytes */
+  async download(button: Locator): Promise<Buffer> {
+    const [file] = await Promise.all([this.page.waitForEvent("download"), button.click()]);
+    return readFileSync(await file.path());
+  }
+
+  /** Takes the connection away or gives it back. */
+  async setOffline(isOffline: boolean): Promise<void> {
+    await this.#context.setOffline(isOffline);
+  }
+
   /** What axe finds with its default rules: one line each. */
   async axe(): Promise<readonly string[]> {
     await this.page.evaluate(AXE);
@@ -117,6 +157,11 @@ export class Visit {
     return found.violations.map(
       ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
     );
+  }
+
+  /** What the scripts of the page weigh over the line, in Brotli. */
+  scriptBytes(): number {
+    return [...this.scripts].reduce((sum, path) => sum + statSync(join(PROJECT, WEB_FOLDER, `${path}.br`)).size, 0);
   }
 
   /** How far the page is wider than its window, in pixels. */
