@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { randomSeed } from "../../test/support/random-seed.ts";
+import { INT64_MAX } from "./int64.ts";
 import {
   AMOUNT_PROBLEM_TEXTS,
   type AmountProblem,
@@ -14,7 +15,6 @@ import {
   sumOf,
   yuanText,
 } from "./money.ts";
-import { INT64_MAX } from "./shape.ts";
 
 const anyAmount = fc.bigInt({ min: -INT64_MAX, max: INT64_MAX });
 

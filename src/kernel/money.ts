@@ -1,4 +1,4 @@
-import { INT64_MAX } from "#kernel/shape";
+import { INT64_MAX } from "#kernel/int64";
 
 /** Money is a whole number of fen in a bigint. Yuan, 万 and 亿 exist only in text; no float ever holds an amount. */
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { INT64_MAX } from "#kernel/int64";
 import type { Json, JsonObject } from "#kernel/json";
-import { check, columnKind, INT64_MAX, type Issue, jsonSchema, read, type Shape, shape, write } from "#kernel/shape";
+import { check, columnKind, type Issue, jsonSchema, read, type Shape, shape, write } from "#kernel/shape";
 
 /** Codes of the issues of one field. */
 function codes(field: Shape<unknown>, value: Json): readonly string[] {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fromBase64 } from "#kernel/bytes";
 import { amountReader, arrayReader, objectReader, READER, type Reader, sameReader } from "#kernel/checked-reader";
+import { INT64_MAX } from "#kernel/int64";
 import { canonicalize, type Json, type JsonObject, type Value } from "#kernel/json";
 import { type PersonalField, personalFieldsOf } from "#kernel/personal-paths";
 import {
@@ -47,7 +48,6 @@ export type IssueCode =
   | "bad_hash"
   | "bad_base64";
 
-export const INT64_MAX = 9_223_372_036_854_775_807n;
 /** The last instant a Date can hold and far beyond any ledger: 9999-12-31T23:59:59.999Z. */
 const INSTANT_MAX = 253_402_300_799_999;
 

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import fc from "fast-check";
-import { INT64_MAX } from "#kernel/shape";
+import { INT64_MAX } from "#kernel/int64";
 import { randomSeed } from "../../test/support/random-seed.ts";
 import { RowLedger } from "../../test/support/row-ledger.ts";
 import { accountId, defineAccountBook, type NewAccount, requireOk } from "./accounts.ts";

@@ -3,6 +3,8 @@ import { after, before, describe, test } from "node:test";
 import type { DemoLabel } from "#kernel/demo-keys";
 import { WebHarness } from "../support/web-harness.ts";
 
+const SCRIPT_BYTES_MAX = 250_000;
+
 /** Pages that stand by themselves, each with a role that has something to see there. */
 const PAGES: readonly (readonly [path: string, role?: DemoLabel])[] = [
   ["/"],
@@ -34,9 +36,11 @@ describe("every page", () => {
 
   for (const [path, role] of PAGES) {
     for (const language of ["zh", "en"] as const) {
-      test(`${path} passes axe and fits a phone, in ${language}`, async () => {
+      test(`${path} passes axe, fits a phone and loads little, in ${language}`, async () => {
         const visit = await web.visit(path, { language, ...(role === undefined ? {} : { role }) });
         await visit.settle();
+        // Counted before anything is opened: charts, documents and checks come when they are asked for.
+        assert.ok(visit.scriptBytes() <= SCRIPT_BYTES_MAX, `${visit.scriptBytes()} bytes of scripts`);
         assert.deepEqual(await visit.axe(), []);
         assert.equal(await visit.page.getAttribute("html", "lang"), language === "zh" ? "zh-CN" : "en");
         await visit.page.setViewportSize({ width: 360, height: 800 });

@@ -1,5 +1,4 @@
-import { Drawer } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useLedgerName } from "../access/ledger-names.ts";
 import { useLedgerInfo } from "../access/use-answer.ts";
 import { Go, useLedger } from "../parts/go.tsx";
@@ -11,8 +10,9 @@ import { Clock } from "./clock.tsx";
 import { Connection } from "./connection.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LedgerSwitch } from "./ledger-switch.tsx";
-import { RailSections } from "./rail.tsx";
 import { SearchBox } from "./search-box.tsx";
+
+const NarrowMenu = lazy(() => import("./narrow-menu.tsx").then(({ NarrowMenu }) => ({ default: NarrowMenu })));
 
 /** The bar above every page. The ledger comes first, for it decides who reads. */
 export function Bar({ scenarios }: { readonly scenarios: readonly ScenarioPages[] }) {
@@ -38,8 +38,12 @@ function NarrowBar({ scenarios }: { readonly scenarios: readonly ScenarioPages[]
   const ledger = useLedger();
   const ledgerName = useLedgerName();
   const { data } = useLedgerInfo(ledger);
+  const [isAsked, setAsked] = useState(false);
   const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
+  const open = () => {
+    setAsked(true);
+    setOpen(true);
+  };
   return (
     <header className="narrow-bar">
       <Go to={`/at/${ledger}/work`} className="narrow-name">
@@ -47,25 +51,14 @@ function NarrowBar({ scenarios }: { readonly scenarios: readonly ScenarioPages[]
       </Go>
       {data?.clock === "simulated" && <span className="chip">{text("clock.simulated")}</span>}
       <Connection />
-      <button type="button" className="icon-button" aria-label={text("shell.menu")} onClick={() => setOpen(true)}>
+      <button type="button" className="icon-button" aria-label={text("shell.menu")} onClick={open}>
         <Icon name="menu" size={20} />
       </button>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        size={300}
-        title={text("shell.menu")}
-        closeButtonProps={{ "aria-label": text("shared.close") }}
-      >
-        <div className="narrow-tools">
-          <LedgerSwitch />
-          <SearchBox />
-          <Clock />
-          <ActorMenu />
-          <LanguageSwitch />
-        </div>
-        <RailSections scenarios={scenarios} onGo={close} />
-      </Drawer>
+      {isAsked && (
+        <Suspense>
+          <NarrowMenu scenarios={scenarios} isOpen={isOpen} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </header>
   );
 }
