@@ -15,7 +15,8 @@ export function ObjectionForm({ notice }: { readonly notice: ShownNotice }) {
   if (self === null || self === undefined || !["open", "suspended"].includes(notice.state)) return null;
   const target = TARGETS.find((each) => each === state["object"]);
   const lines = notice.lines.map(({ id }) => id);
-  const lineId = lines.includes(state["line"] ?? "") ? state["line"] : lines[0];
+  // Whoever is in the notice objects to the own line first of all.
+  const lineId = [state["line"], self.personId, lines[0]].find((id) => id !== undefined && lines.includes(id));
   const offered = TARGETS.filter((each) => each !== "line" || lines.length > 0);
   return (
     <section className="notice-section" id="object">

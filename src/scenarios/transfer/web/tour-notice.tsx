@@ -55,7 +55,7 @@ export function TourObjection() {
             className="button primary large"
             onClick={() => {
               changeActor(demoActor(role));
-              go(`/at/${ledger}/notices/${notice.id}`);
+              go(`/at/${ledger}/notices/${notice.id}?object=line`);
             }}
           >
             {text("transfer:web.tour.objectAs", { role: text(`demo.roles.${role.text}.name`) })}
