@@ -19,8 +19,6 @@ export interface TourCaseState {
   readonly error: unknown;
 }
 
-const NO_PROOFS = new Map<string, string>();
-
 /** The oldest case of a route that the viewer sees whole, with its latest plan, or with the first where `isFirst`. */
 export function useTourCase(ledger: string, route: Route, isFirst = false): TourCaseState {
   const cases = useAnswer<Page<CaseItem>>(ledger, "transfer.cases", { order: "oldest", limit: 200 });
@@ -41,7 +39,7 @@ export function useTourCase(ledger: string, route: Route, isFirst = false): Tour
     () =>
       found.data === undefined || answer === undefined
         ? []
-        : planRows({ found: found.data, answer, proofs: NO_PROOFS }),
+        : planRows({ found: found.data, answer, proofs: new Map() }),
     [found.data, answer],
   );
   const error = cases.error ?? found.error ?? planAnswer.error;
