@@ -44,7 +44,7 @@ export function CaseHead(props: CaseHeadProps) {
           <DealTab key={deal.id} {...{ ledger, deal }} number={i + 1} isHere={deal.id === here} />
         ))}
         <span className="deal-links">
-          <a href="#documents">{text("transfer:web.documents.title")}</a>
+          {here !== undefined && <a href="#documents">{text("transfer:web.documents.title")}</a>}
           <a href="#people">{text("transfer:web.people.short")}</a>
           {rule !== undefined && <PackLink ledger={ledger} rule={rule} />}
         </span>

@@ -89,7 +89,7 @@ function CaseBody({ ledger, deal, found, names }: CaseBodyProps) {
           />
         </div>
       </div>
-      <CaseAccounts ledger={ledger} dealId={deal.id} names={names} />
+      {deal.signedOn !== null && <CaseAccounts ledger={ledger} dealId={deal.id} names={names} />}
     </>
   );
 }
