@@ -38,6 +38,8 @@ export function useTrust(): Trust {
       );
     },
     staleTime: 60_000,
+    // Without a connection it fails at once instead of waiting for one: files are checked offline.
+    networkMode: "always",
   });
   const trusted = kept.data;
   const served = node.data ?? [];
@@ -54,7 +56,8 @@ export function useTrust(): Trust {
   return {
     trusted,
     served,
-    isSettled: isPinned && !node.isPending,
+    // Asking again makes it pending anew, and what was checked must not go for that.
+    isSettled: isPinned && node.isFetched,
     bring: (genesis) => save(trustBrought(trusted, genesis, Date.now())),
     forget: (hash) => save(trusted.filter((known) => known.hash !== hash)),
   };
