@@ -96,8 +96,9 @@ async function buildOnce(): Promise<void> {
 export class Visit {
   readonly page: Page;
   readonly complaints: string[] = [];
-  /** Paths of the scripts that the page has loaded. */
-  readonly scripts = new Set<string>();
+  /** Paths of the scripts that the page needed before it had its content. */
+  scripts: readonly string[] = [];
+  readonly #loaded = new Set<string>();
   readonly #context: BrowserContext;
 
   constructor(context: BrowserContext, page: Page) {
@@ -110,7 +111,7 @@ export class Visit {
       if (message.type() === "error" && !isRefusal) this.complaints.push(message.text());
     });
     page.on("request", (request) => {
-      if (request.resourceType() === "script") this.scripts.add(new URL(request.url()).pathname);
+      if (request.resourceType() === "script") this.#loaded.add(new URL(request.url()).pathname);
       const { origin } = new URL(request.url());
       const isOwn = origin === new URL(page.url()).origin || /^(data|blob|about):/.test(request.url());
       if (!isOwn && page.url() !== "about:blank") this.complaints.push(`a request left the node: ${request.url()}`);
@@ -120,6 +121,7 @@ export class Visit {
   /** Waits until the page has its content: nothing is loading any more. */
   async settle(): Promise<void> {
     await this.page.waitForSelector("h1");
+    this.scripts = [...this.#loaded];
     await this.page.waitForSelector("[aria-busy=true]", { state: "detached" });
     await this.page.evaluate("document.fonts.ready.then(() => undefined)");
   }
@@ -161,7 +163,7 @@ export class Visit {
 
   /** What the scripts of the page weigh over the line, in Brotli. */
   scriptBytes(): number {
-    return [...this.scripts].reduce((sum, path) => sum + statSync(join(PROJECT, WEB_FOLDER, `${path}.br`)).size, 0);
+    return this.scripts.reduce((sum, path) => sum + statSync(join(PROJECT, WEB_FOLDER, `${path}.br`)).size, 0);
   }
 
   /** How far the page is wider than its window, in pixels. */

@@ -1,9 +1,9 @@
 import { useLedgerName } from "../access/ledger-names.ts";
 import { useAnswer } from "../access/use-answer.ts";
 import { instantText } from "../format/date.ts";
+import { shortHash } from "../format/hash.ts";
 import { Go } from "../parts/go.tsx";
 import { Empty } from "../parts/states.tsx";
-import { shortHash } from "../proof/check-file.ts";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import { anchorLedger } from "./use-explorer.ts";

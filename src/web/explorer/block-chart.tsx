@@ -1,8 +1,8 @@
 import { type MouseEvent, useEffect, useMemo, useRef } from "react";
 import type { Leaf } from "#kernel/leaf";
 import { useLive } from "../access/live.tsx";
+import { shortHash } from "../format/hash.ts";
 import { ProofHandle } from "../parts/proof-handle.tsx";
-import { shortHash } from "../proof/check-file.ts";
 import { useText } from "../text/texts.ts";
 import {
   anchorsUnder,

@@ -6,10 +6,10 @@ import { BlockChart } from "../explorer/block-chart.tsx";
 import { LeafPanel } from "../explorer/leaf-panel.tsx";
 import { LeafTable } from "../explorer/leaf-table.tsx";
 import { anchorLedger, EVERY_KIND, useAnchors } from "../explorer/use-explorer.ts";
+import { shortHash } from "../format/hash.ts";
 import { Go, useAddressState, useGo, useLedger } from "../parts/go.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Status } from "../parts/status.tsx";
-import { shortHash } from "../proof/check-file.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useText } from "../text/texts.ts";
 

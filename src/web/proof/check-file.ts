@@ -7,6 +7,7 @@ import { PROOF_PROBLEMS } from "#kernel/proof-problem";
 import type { Receipt } from "#kernel/receipt";
 import type { Facts, ReceiptCheck, ReceiptReport } from "#kernel/receipt-report";
 import { RECEIPT_CHECKS, RECEIPT_PROBLEMS } from "#kernel/receipt-texts";
+import { shortHashes } from "../format/hash.ts";
 import type { Language } from "../text/language.ts";
 
 /** A receipt file that was checked in this browser. */
@@ -47,16 +48,6 @@ function shortFacts(facts: Facts): Facts {
   return Object.fromEntries(
     Object.entries(facts).map(([name, value]) => [name, typeof value === "string" ? shortHashes(value) : value]),
   );
-}
-
-/** A text in which hashes are shortened to what an eye compares. */
-export function shortHashes(text: string): string {
-  return text.replace(/[0-9a-f]{40,80}/g, (hash) => shortHash(hash));
-}
-
-/** `3f9c08d1…e21a`. */
-export function shortHash(hash: string): string {
-  return hash.length <= 16 ? hash : `${hash.slice(0, 8)}…${hash.slice(-4)}`;
 }
 
 /** The report of a check as a file to keep: what was checked, against what, and what came out. */

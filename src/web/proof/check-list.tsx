@@ -1,8 +1,9 @@
 import type { ReceiptCheck, ReceiptReport } from "#kernel/receipt-report";
+import { shortHash } from "../format/hash.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
-import { checkWords, shortHash } from "./check-file.ts";
+import { checkWords } from "./check-file.ts";
 import { useTrust } from "./use-trust.ts";
 
 const ICONS: Readonly<Record<ReceiptCheck["status"], IconName>> = {

@@ -1,5 +1,5 @@
 import { type ChangeEvent, type FormEvent, useId, useState } from "react";
-import { type Genesis, genesisHash } from "#kernel/genesis";
+import type { Genesis } from "#kernel/genesis";
 import { isJsonObject, type Json } from "#kernel/json";
 import { useLedgerName } from "../access/ledger-names.ts";
 import { dayOfInstant } from "../format/date.ts";
@@ -90,7 +90,7 @@ function BringForm({ trust }: { readonly trust: Trust }) {
   };
   const pick = async (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? [];
-    const genesis = file === undefined ? undefined : genesisOf(await file.text());
+    const genesis = file === undefined ? undefined : await genesisOf(await file.text());
     if (genesis === undefined) return setProblem(text("trust.notGenesis"));
     trust.bring(genesis);
     setProblem(undefined);
@@ -127,11 +127,12 @@ function BringForm({ trust }: { readonly trust: Trust }) {
 }
 
 /** Name and hash of a genesis document; undefined when the text is none. */
-function genesisOf(text: string): { readonly ledger: string; readonly hash: string } | undefined {
+async function genesisOf(text: string): Promise<{ readonly ledger: string; readonly hash: string } | undefined> {
   try {
     const value = JSON.parse(text) as Json;
     if (!isJsonObject(value) || typeof value["name"] !== "string" || !Array.isArray(value["cosigners"]))
       return undefined;
+    const { genesisHash } = await import("#kernel/genesis");
     // Its hash is taken of what it says, whatever that is: a wrong document has a hash that nothing matches.
     return { ledger: value["name"], hash: genesisHash(value as unknown as Genesis) };
   } catch {

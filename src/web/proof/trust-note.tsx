@@ -1,8 +1,8 @@
 import { dayOfInstant } from "../format/date.ts";
+import { shortHash } from "../format/hash.ts";
 import { Status } from "../parts/status.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
-import { shortHash } from "./check-file.ts";
 import { useTrust } from "./use-trust.ts";
 
 /** Why this device trusts the genesis of a receipt, or that it does not. */

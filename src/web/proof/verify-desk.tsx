@@ -1,15 +1,19 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { Failed, Loading } from "../parts/states.tsx";
 import { useText } from "../text/texts.ts";
-import { type CheckedFile, checkFile } from "./check-file.ts";
-import { CheckedPanels } from "./checked-panels.tsx";
+import type { CheckedFile } from "./check-file.ts";
 import { ReceiptSource } from "./receipt-source.tsx";
 import { OtherLedger, TrustField } from "./trust-field.tsx";
 import { TrustNote } from "./trust-note.tsx";
 import { standingOf } from "./trust-store.ts";
+import { useChecker } from "./use-checker.ts";
 import { useReceipt } from "./use-receipt.ts";
 import { useRemembered } from "./use-remembered.ts";
 import { useTrust } from "./use-trust.ts";
+
+const CheckedPanels = lazy(() =>
+  import("./checked-panels.tsx").then(({ CheckedPanels }) => ({ default: CheckedPanels })),
+);
 
 export interface VerifyDeskProps {
   /** Ledger that an id is asked of; empty where none is known. */
@@ -32,10 +36,10 @@ export function VerifyDesk({ ledger, id, onId, children, instead }: VerifyDeskPr
   const hashes = trust.trusted.map(({ hash }) => hash);
   const known = hashes.join(" ");
   const content = file?.text ?? (wantedId === undefined ? undefined : fetched.data);
+  const check = useChecker(content !== undefined);
   const checked = useMemo(
-    () =>
-      content === undefined || !trust.isSettled ? undefined : checkFile(content, known.split(" ").filter(Boolean)),
-    [content, known, trust.isSettled],
+    () => (content === undefined || !trust.isSettled ? undefined : check?.(content, known.split(" ").filter(Boolean))),
+    [check, content, known, trust.isSettled],
   );
   const { receipt, report } = checked ?? {};
   useRemembered(receipt?.ledger.split("@")[0] ?? "", receipt?.leaf.id ?? "", report?.ok === true);
@@ -48,7 +52,11 @@ export function VerifyDesk({ ledger, id, onId, children, instead }: VerifyDeskPr
         {checked !== undefined && <HeadFacts checked={checked} name={name} />}
       </header>
       {checked === undefined && others.map((ref) => <OtherLedger key={ref} reference={ref} />)}
-      {checked !== undefined && <CheckedPanels key={checked.text} checked={checked} hashes={hashes} />}
+      {checked !== undefined && (
+        <Suspense fallback={<Loading lines={10} />}>
+          <CheckedPanels key={checked.text} checked={checked} hashes={hashes} />
+        </Suspense>
+      )}
       {checked === undefined && wantedId !== undefined && fetched.error === null && <Loading lines={10} />}
       {wantedId !== undefined &&
         fetched.error !== null &&

@@ -1,0 +1,11 @@
+/** Hashes for eyes: what one compares, and nothing that one would have to read out. */
+
+/** A text in which hashes are shortened to what an eye compares. */
+export function shortHashes(text: string): string {
+  return text.replace(/[0-9a-f]{40,80}/g, (hash) => shortHash(hash));
+}
+
+/** `3f9c08d1…e21a`. */
+export function shortHash(hash: string): string {
+  return hash.length <= 16 ? hash : `${hash.slice(0, 8)}…${hash.slice(-4)}`;
+}
