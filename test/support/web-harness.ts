@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import type { DemoLabel } from "#kernel/demo-keys";
 import { buildWeb } from "../../scripts/build-web.ts";
 import { DemoHarness } from "./demo-harness.ts";
+import { once } from "./once.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 /** Of this process alone, which builds once for all its files: two runs at once would empty each other's folder. */
@@ -14,6 +15,12 @@ const WEB_FOLDER = `dist/test-web/${process.pid}`;
 const CHROMIUM = "/usr/bin/chromium";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE_MS = 15_000;
+
+/** The application, built once in a process. */
+const builtWeb = once(async () => {
+  process.once("exit", () => rmSync(join(PROJECT, WEB_FOLDER), { recursive: true, force: true }));
+  await buildWeb(WEB_FOLDER);
+});
 
 interface AxeReport {
   readonly violations: readonly {
@@ -48,7 +55,7 @@ export class WebHarness {
   }
 
   static async start(): Promise<WebHarness> {
-    await buildOnce();
+    await builtWeb();
     const [demo, browser] = await Promise.all([
       DemoHarness.start({ webFolder: join(PROJECT, WEB_FOLDER) }),
       chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] }),
@@ -84,12 +91,6 @@ export class WebHarness {
     await this.browser.close();
     await this.demo.close();
   }
-}
-
-async function buildOnce(): Promise<void> {
-  if (existsSync(join(PROJECT, WEB_FOLDER))) return;
-  await buildWeb(WEB_FOLDER);
-  process.once("exit", () => rmSync(join(PROJECT, WEB_FOLDER), { recursive: true, force: true }));
 }
 
 /** One browser window on the application, and everything it complained about. */
