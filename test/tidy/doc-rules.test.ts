@@ -1,4 +1,4 @@
-import { changeNotes, docLinks } from "./doc-rules.ts";
+import { changeNotes, docLinks, languageTwins } from "./doc-rules.ts";
 import { planted, testRule } from "./rule-suite.ts";
 
 testRule({
@@ -9,6 +9,7 @@ testRule({
     planted("docs/a.md", "[readme](README.md)"),
     [planted("docs/a.md", "[b](b.md#second)"), planted("docs/b.md", "# First")],
     planted("docs/a.md", "[here](#nowhere)"),
+    planted("docs/a.md", "![a page](pictures/en/work.webp)"),
     [planted("docs/a.md", "[b](b.md#not-a-heading)"), planted("docs/b.md", "```", "# Not a heading", "```")],
   ],
   spares: [
@@ -21,6 +22,7 @@ testRule({
     planted("docs/a.md", "[site](https://example.org/x.md), [mail](mailto:a@example.org)", "```", "[x](y.md)", "```"),
     planted("docs/a.md", "# 三链 ledger", "[here](#三链-ledger)"),
     planted("README.md", "[licence](LICENSE)"),
+    [planted("docs/a.md", "![a page](pictures/en/work.webp)"), planted("docs/pictures/en/work.webp")],
   ],
 });
 
@@ -33,4 +35,55 @@ testRule({
     planted("changes/a.txt", "Added: x"),
   ],
   spares: [planted("changes/a.md", "Added: new things."), planted("changes/README.md", "# Notes")],
+});
+
+const ENGLISH = planted(
+  "a.md",
+  "[中文](a.zh.md)",
+  "# A",
+  "## B",
+  "![x](pictures/en/x.webp)",
+  "```sh",
+  "npm start  # go",
+  "```",
+);
+
+testRule({
+  name: "twins in Chinese",
+  rule: languageTwins,
+  bites: [
+    planted("a.zh.md", "[English](a.md)", "# 甲"),
+    [planted("a.zh.md", "# 甲"), planted("a.md", "[中文](a.zh.md)", "# A")],
+    [planted("a.zh.md", "[English](a.md)", "# 甲"), planted("a.md", "# A")],
+    [planted("a.zh.md", "[English](a.md)", "# 甲"), planted("a.md", "[中文](a.zh.md)", "# A", "## B")],
+    [planted("a.zh.md", "[English](a.md)", "# 甲", "### 乙"), planted("a.md", "[中文](a.zh.md)", "# A", "## B")],
+    [
+      ENGLISH,
+      planted("a.zh.md", "[English](a.md)", "# 甲", "## 乙", "![x](pictures/zh/x.webp)", "```sh", "npm test", "```"),
+    ],
+    [
+      ENGLISH,
+      planted("a.zh.md", "[English](a.md)", "# 甲", "## 乙", "![y](pictures/zh/y.webp)", "```sh", "npm start", "```"),
+    ],
+    [
+      ENGLISH,
+      planted("a.zh.md", "[English](a.md)", "# 甲", "## 乙", "![x](pictures/en/x.webp)", "```sh", "npm start", "```"),
+    ],
+  ],
+  spares: [
+    [
+      ENGLISH,
+      planted(
+        "a.zh.md",
+        "[English](a.md)",
+        "# 甲",
+        "## 乙",
+        "![叉](pictures/zh/x.webp)",
+        "```sh",
+        "npm start   # 开始",
+        "```",
+      ),
+    ],
+    planted("docs/a.md", "# Without a twin"),
+  ],
 });

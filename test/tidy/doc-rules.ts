@@ -56,6 +56,56 @@ export function changeNotes(files: readonly SourceFile[]): Finding[] {
     .map(({ path }) => ({ path, line: 1, message: "starts with Added:, Changed:, Fixed: or Removed:" }));
 }
 
+/**
+ * A document in Chinese, `x.zh.md`, has a twin in English, `x.md`. Both have the same headings by
+ * depth, the same commands and the same pictures, each in its own language, and link to one another at the top.
+ */
+export function languageTwins(files: readonly SourceFile[]): Finding[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return files
+    .filter(({ path }) => path.endsWith(".zh.md"))
+    .flatMap(({ path, text }) => {
+      const twin = path.replace(/\.zh\.md$/, ".md");
+      const other = texts.get(twin);
+      const messages = other === undefined ? [`there is no ${twin}`] : twinProblems(path, text, twin, other);
+      return messages.map((message) => ({ path, line: 1, message }));
+    });
+}
+
+const TWIN_PARTS: readonly (readonly [what: string, partsOf: (text: string) => readonly string[]])[] = [
+  ["headings", (text) => [...withoutCode(text).matchAll(/^(#{1,6}) /gm)].map(([, marks = ""]) => marks)],
+  ["commands", (text) => [...text.matchAll(FENCED)].flatMap(([block]) => commandsOf(block))],
+  ["pictures", (text) => [...text.matchAll(/pictures\/(?:zh|en)\/([\w-]+)/g)].map(([, name = ""]) => name)],
+];
+
+function twinProblems(path: string, text: string, twin: string, other: string): string[] {
+  const differences = TWIN_PARTS.flatMap(([what, partsOf]) => {
+    const [own, others] = [partsOf(text), partsOf(other)];
+    const at = own.findIndex((part, i) => part !== others[i]);
+    if (at === -1 && own.length === others.length) return [];
+    const first = at === -1 ? own.length : at;
+    return [
+      `${what} differ from ${twin}: ${own[first] ?? "nothing"} for ${others[first] ?? "nothing"}, the ${first + 1}. of them`,
+    ];
+  });
+  if (!linksAtTop(text, posix.basename(twin))) differences.push(`does not link to ${twin} at its top`);
+  if (!linksAtTop(other, posix.basename(path))) differences.push(`${twin} does not link to it at its top`);
+  if (/pictures\/en\//.test(text)) differences.push("shows a picture in English");
+  if (/pictures\/zh\//.test(other)) differences.push(`${twin} shows a picture in Chinese`);
+  return differences;
+}
+
+/** Commands of a block for a shell, without what is said about them. */
+function commandsOf(block: string): string[] {
+  if (!block.startsWith("```sh\n")) return [];
+  const lines = block.split("\n").slice(1, -1);
+  return lines.map((line) => line.replace(/\s+#.*$/, "").replace(/<[^>]*>/g, "<…>")).filter((line) => line !== "");
+}
+
+function linksAtTop(text: string, file: string): boolean {
+  return text.split("\n").slice(0, 4).join("\n").includes(`](${file})`);
+}
+
 /** Code blocks become blanks of the same length. */
 function withoutCode(text: string): string {
   return text.replace(FENCED, (block) => block.replace(/[^\n]/g, " "));

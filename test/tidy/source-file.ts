@@ -23,9 +23,10 @@ const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS_LEFT_OUT = new Set([".git", "node_modules", "dist", "data", "fixture"]);
 const FILES_LEFT_OUT = new Set(["package-lock.json", "LICENSE"]);
 const TEXT_FILE = /(\.(ts|tsx|mjs|mts|js|css|html|json|jsonl|md|yml|yaml|txt|sh)|^[A-Z]+|^run)$/;
+const PICTURE = /\.webp$/;
 const TEXT_BYTES_MAX = 1_000_000;
 
-/** Every text file of the project that people write. */
+/** Every text file of the project that people write, and pictures without their content, for documents show them. */
 export function readRepository(): SourceFile[] {
   return textsUnder(PROJECT).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -34,9 +35,11 @@ function textsUnder(folder: string): SourceFile[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return FOLDERS_LEFT_OUT.has(entry.name) ? [] : textsUnder(path);
+    const shown = relative(PROJECT, path).replaceAll("\\", "/");
+    if (entry.isFile() && PICTURE.test(entry.name)) return [{ path: shown, text: "" }];
     if (!entry.isFile() || FILES_LEFT_OUT.has(entry.name) || !TEXT_FILE.test(entry.name)) return [];
     if (statSync(path).size > TEXT_BYTES_MAX) return [];
-    return [{ path: relative(PROJECT, path).replaceAll("\\", "/"), text: readFileSync(path, "utf8") }];
+    return [{ path: shown, text: readFileSync(path, "utf8") }];
   });
 }
 
