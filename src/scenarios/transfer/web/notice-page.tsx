@@ -14,6 +14,7 @@ import { FactValue, NoticeFacts } from "./notice-facts.tsx";
 import { NoticeStatus } from "./notice-state.tsx";
 import { ObjectionForm } from "./objection-form.tsx";
 import { Objections } from "./objections.tsx";
+import { useNames } from "./use-names.ts";
 
 /** A notice: how long it still stands, counted day by day, what it shows, and how to object. */
 export function NoticePage() {
@@ -165,6 +166,7 @@ function NoticeMatter({ notice, dealId }: { readonly notice: ShownNotice; readon
 
 function NoticeLines({ notice }: { readonly notice: ShownNotice }) {
   const text = useText();
+  const names = useNames(useLedger());
   const [, change] = useAddressState();
   const [first] = notice.lines;
   if (first === undefined) return null;
@@ -185,7 +187,7 @@ function NoticeLines({ notice }: { readonly notice: ShownNotice }) {
       <tbody>
         {notice.lines.map((line) => (
           <tr key={line.id}>
-            <th scope="row">{line.name ?? line.id}</th>
+            <th scope="row">{line.name ?? names.person(line.id)}</th>
             {line.facts.map((fact) => (
               <td key={fact.name} className="figure">
                 <FactValue fact={fact} />

@@ -3,6 +3,7 @@ import { useAddressState, useLedger } from "#web/parts/go.tsx";
 import { useSelf } from "#web/session/use-self.ts";
 import { useText } from "#web/text/texts.ts";
 import type { ShownNotice } from "./notice-answers.ts";
+import { useNames } from "./use-names.ts";
 
 const TARGETS = ["whole", "line", "ownership"] as const;
 
@@ -11,6 +12,7 @@ export function ObjectionForm({ notice }: { readonly notice: ShownNotice }) {
   const text = useText();
   const ledger = useLedger();
   const self = useSelf(ledger);
+  const names = useNames(ledger);
   const [state, change] = useAddressState();
   if (self === null || self === undefined || !["open", "suspended"].includes(notice.state)) return null;
   const target = TARGETS.find((each) => each === state["object"]);
@@ -45,7 +47,7 @@ export function ObjectionForm({ notice }: { readonly notice: ShownNotice }) {
           <select className="input" value={lineId} onChange={(event) => change({ line: event.currentTarget.value })}>
             {notice.lines.map((line) => (
               <option key={line.id} value={line.id}>
-                {line.name ?? line.id}
+                {line.name ?? names.person(line.id)}
               </option>
             ))}
           </select>
