@@ -160,8 +160,12 @@ export function defineNoticeTables(board: string, { mayReadNotice, mayReadObject
     key: (notice: Notice) => notice.id,
     indexes: {
       bySubject: ["subjectKind", "subjectId", "openedAt"],
-      byState: ["state", "openedAt"],
       byOpening: ["openedAt"],
+      byState: ["state", "openedAt"],
+      byOwner: ["ownerId", "openedAt"],
+      byOwnerState: ["ownerId", "state", "openedAt"],
+      byAudience: ["audience", "openedAt"],
+      byAudienceState: ["audience", "state", "openedAt"],
     },
     documents: ({ documentHash }) => [documentHash],
     visible: (notice, viewer, tx) => isInAudience(notice, viewer) || mayReadNotice(notice, viewer, tx),
@@ -174,7 +178,7 @@ export function defineNoticeTables(board: string, { mayReadNotice, mayReadObject
       byNotice: ["noticeId", "madeAt"],
       bySubject: ["subjectKind", "subjectId", "state", "madeAt"],
       byObjector: ["objectorId", "madeAt"],
-      byState: ["state", "madeAt"],
+      byOwner: ["ownerId", "state", "madeAt"],
     },
     documents: ({ documentHash, resolutionDocumentHash }) => [documentHash, resolutionDocumentHash],
     visible: (objection, viewer, tx) =>

@@ -1,8 +1,8 @@
 import type { Allow } from "#kernel/command";
 import { hasRole, type Signer, type Viewer } from "#kernel/identity";
-import { canonicalize, type Json, type JsonObject } from "#kernel/json";
+import { canonicalize, type Json, type JsonObject, type ValueObject } from "#kernel/json";
 import { check } from "#kernel/shape";
-import type { ReadTx } from "#kernel/table";
+import type { Indexes, ReadTable, ReadTx, Table } from "#kernel/table";
 import type { Contracts } from "./contracts.ts";
 import { readHandle } from "./rows.ts";
 import { fulfils } from "./run-contract.ts";
@@ -43,11 +43,42 @@ export function wholeTx(state: StateReader): ReadTx {
   return { table: (table) => readHandle(state, table, () => true) };
 }
 
-/** Reads the rows that a viewer may see. */
+/**
+ * Reads the rows that a viewer may see, in one snapshot of the state: it remembers rows, because a list asks for the same
+ * case again and again, for its items and for who may see them.
+ */
 export function visibleTx(state: StateReader, viewer: Viewer): ReadTx {
-  const whole = wholeTx(state);
+  const whole = rememberingTx(wholeTx(state));
   if (hasRole(viewer, READER)) return whole;
-  return { table: (table) => readHandle(state, table, (row) => table.visible(row, viewer, whole)) };
+  return rememberingTx({
+    table: (table) => readHandle(state, table, (row) => table.visible(row, viewer, whole)),
+  });
+}
+
+/** The same, reading each row by its key once. */
+function rememberingTx(tx: ReadTx): ReadTx {
+  const handles = new Map<unknown, unknown>();
+  return {
+    table: <Row extends ValueObject, I extends Indexes>(table: Table<Row, I>) => {
+      // A handle is kept under the table that it was made for.
+      const kept = handles.get(table) as ReadTable<Row, I> | undefined;
+      const handle = kept ?? rememberingHandle(tx.table(table));
+      handles.set(table, handle);
+      return handle;
+    },
+  };
+}
+
+function rememberingHandle<Row, I extends Indexes>(handle: ReadTable<Row, I>): ReadTable<Row, I> {
+  const rows = new Map<string, Row | undefined>();
+  return {
+    get: (key) => {
+      if (!rows.has(key)) rows.set(key, handle.get(key));
+      return rows.get(key);
+    },
+    find: (wanted) => handle.find(wanted),
+    list: (after, limit) => handle.list(after, limit),
+  };
 }
 
 function mayAsk(viewer: Signer, allow: Allow): boolean {

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { type Database, openDatabase } from "#sqlite/database";
+import { type Database, openDatabase, type Statement } from "#sqlite/database";
 import type { Vault, VaultEntry } from "./vault.ts";
 
 /**
@@ -47,9 +47,12 @@ export function openVault(path: string): Vault {
 
 class SqliteVault implements Vault {
   readonly #database: Database;
+  /** Kept ready: a search for a name reads all of them. */
+  readonly #get: Statement;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#get = database.prepare(`SELECT field, body FROM personal WHERE commitment = ? AND ${IS_KEPT}`);
   }
 
   put(entries: readonly VaultEntry[]): void {
@@ -65,9 +68,7 @@ class SqliteVault implements Vault {
   }
 
   get(commitment: string): VaultEntry | undefined {
-    const row = this.#database
-      .prepare(`SELECT field, body FROM personal WHERE commitment = ? AND ${IS_KEPT}`)
-      .get(commitment) as { readonly field: string; readonly body: Buffer } | undefined;
+    const row = this.#get.get(commitment) as { readonly field: string; readonly body: Buffer } | undefined;
     return row === undefined ? undefined : { commitment, field: row.field, ...decodeBody(row.body) };
   }
 

@@ -1,8 +1,11 @@
 import type { Viewer } from "#kernel/identity";
 import { type Infer, shape } from "#kernel/shape";
 import { defineTable, type ReadTx } from "#kernel/table";
+import { startAfter } from "#kit/paging";
 import { ACHIEVEMENT_STATES } from "./rules.ts";
 import { isOffice } from "./visibility.ts";
+
+const PAGE_ROWS = 1_000;
 
 /** What an achievement is. Secrecy, owners and encumbrances belong to registration proper. */
 export const ACHIEVEMENT_KINDS = [
@@ -115,6 +118,20 @@ export function contributorKey(achievementId: string, personId: string): string 
 /** All contributors of an achievement in the order of the papers. */
 export function contributorsOf(tx: ReadTx, achievementId: string): readonly Contributor[] {
   return tx.table(contributors).find({ index: "byAchievement", equals: { achievementId } });
+}
+
+/** All contributions of a person, in the order in which they were disclosed. */
+export function contributionsOf(tx: ReadTx, personId: string): readonly Contributor[] {
+  const found: Contributor[] = [];
+  for (let last: Contributor | undefined; ; ) {
+    const after = last === undefined ? undefined : contributorKey(last.achievementId, last.personId);
+    const page = tx
+      .table(contributors)
+      .find({ index: "byPerson", equals: { personId }, ...startAfter(after), limit: PAGE_ROWS });
+    found.push(...page);
+    last = page.at(-1);
+    if (page.length < PAGE_ROWS) return found;
+  }
 }
 
 /** Whether a person is on the list of contributors. */

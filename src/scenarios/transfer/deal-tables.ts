@@ -79,10 +79,15 @@ export const deals = defineTable({
   indexes: {
     byAchievement: ["achievementId", "proposedAt"],
     byContract: ["unitId", "contractNumber"],
-    byState: ["state", "proposedAt"],
     byProposal: ["proposedAt"],
-    byCounterparty: ["counterpartyId", "state"],
-    byAssetHolder: ["assetHolderId", "asset", "state"],
+    byState: ["state", "proposedAt"],
+    // What each side of a deal sees, see `seen-deals.ts`.
+    byUnit: ["unitId", "proposedAt"],
+    byUnitState: ["unitId", "state", "proposedAt"],
+    byCounterparty: ["counterpartyId", "proposedAt"],
+    byCounterpartyState: ["counterpartyId", "state", "proposedAt"],
+    byAssetHolder: ["assetHolderId", "asset", "proposedAt"],
+    byAssetHolderState: ["assetHolderId", "asset", "state", "proposedAt"],
   },
   search: ({ title, contractNumber }) => ({ kind: "transfer.deal", title, words: [contractNumber] }),
   visible: (deal, viewer, tx) => seesDealMoney(deal, viewer, tx) || isContributor(tx, deal.achievementId, viewer),

@@ -21,9 +21,19 @@ export const COMPANY_MANAGER = "company-manager";
 /** Roles that this scenario asks for. */
 export const ROLES: readonly string[] = [...OFFICE_ROLES, ASSET_MANAGER, COMPANY_MANAGER];
 
+/** Whether a viewer sees everything on the ledger. */
+export function isReader(viewer: Viewer): boolean {
+  return hasRole(viewer, "reader");
+}
+
 /** Whether a viewer works in one of the offices of the unit. */
 export function isOffice(viewer: Viewer, unitId: string): boolean {
   return viewer?.memberId === unitId && hasRole(viewer, ...OFFICE_ROLES);
+}
+
+/** Whether a viewer sees all cases of a unit, and so lists may be read by unit. */
+export function watchesUnit(viewer: Viewer, unitId: string): boolean {
+  return isReader(viewer) || isOffice(viewer, unitId);
 }
 
 /** Whether a viewer acts for the other side of a deal. */

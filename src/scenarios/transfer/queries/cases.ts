@@ -1,11 +1,13 @@
 import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import type { ReadTx } from "#kernel/table";
-import { pageFields, pageOf, startAfter } from "#kit/paging";
+import { mergedRows } from "#kit/merged-rows";
+import { pageFields, pageOf } from "#kit/paging";
 import { achievements } from "../achievement-tables.ts";
 import { type Deal, deals, poolOf, settlements } from "../deal-tables.ts";
 import { plans } from "../plan-tables.ts";
 import { DEAL_STATES } from "../rules.ts";
+import { dealOrder, seenDeals } from "../seen-deals.ts";
 
 const FOUND_MAX = 100;
 
@@ -23,17 +25,14 @@ export const casesQuery = defineQuery({
     ...pageFields,
   }),
 
-  run(tx, input) {
+  run(tx, input, { viewer }) {
     const { state, order, foundIds } = input;
     if (foundIds !== undefined) return foundCases(tx, foundIds, state);
-    const table = tx.table(deals);
-    const reverse = order !== "oldest";
+    const wanted = { state, reverse: order !== "oldest" };
+    const sources = seenDeals(tx, viewer, wanted);
     return pageOf(
       input,
-      (after, limit) =>
-        state === undefined
-          ? table.find({ index: "byProposal", ...startAfter(after), limit, reverse })
-          : table.find({ index: "byState", equals: { state }, ...startAfter(after), limit, reverse }),
+      (after, limit) => mergedRows(sources, dealOrder(wanted), after, limit),
       (deal) => deal.id,
       (deal) => caseItem(tx, deal),
     );

@@ -1,10 +1,11 @@
 import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import { shanghaiDay } from "#kit/calendar-day";
+import { mergedRows } from "#kit/merged-rows";
 import { daysLeft } from "#kit/notice-days";
 import { NOTICE_STATES, type Notice } from "#kit/notices-tables";
-import { pageFields, pageOf, startAfter } from "#kit/paging";
-import { board } from "../notice-board.ts";
+import { pageFields, pageOf } from "#kit/paging";
+import { NEWEST_NOTICES, seenNotices } from "../seen-notices.ts";
 
 /** Notices that the viewer may read, the latest first, without what they show. */
 export const noticesQuery = defineQuery({
@@ -13,14 +14,10 @@ export const noticesQuery = defineQuery({
   input: shape.object({ state: shape.optional(shape.choice(NOTICE_STATES)), ...pageFields }),
 
   run(tx, input, ctx) {
-    const { state } = input;
-    const table = tx.table(board.notices);
+    const sources = seenNotices(tx, ctx.viewer, input.state);
     return pageOf(
       input,
-      (after, limit) =>
-        state === undefined
-          ? table.find({ index: "byOpening", ...startAfter(after), limit, reverse: true })
-          : table.find({ index: "byState", equals: { state }, ...startAfter(after), limit, reverse: true }),
+      (after, limit) => mergedRows(sources, NEWEST_NOTICES, after, limit),
       (notice) => notice.id,
       (notice) => noticeItem(notice, shanghaiDay(ctx.time)),
     );

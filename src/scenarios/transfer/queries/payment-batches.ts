@@ -3,6 +3,7 @@ import { shape } from "#kernel/shape";
 import { BATCH_STATES } from "#kit/obligations-tables";
 import { pageFields, pageOf, startAfter } from "#kit/paging";
 import { payments } from "../payment-book.ts";
+import { watchesUnit } from "../visibility.ts";
 
 /** Payment batches of the viewer's unit, the latest first. */
 export const paymentBatchesQuery = defineQuery({
@@ -13,6 +14,8 @@ export const paymentBatchesQuery = defineQuery({
   run(tx, input, { viewer }) {
     const table = tx.table(payments.batches);
     const unitId = viewer?.memberId ?? "";
+    // Others see none of them, and need not look at each to learn it.
+    if (!watchesUnit(viewer, unitId)) return { items: [] };
     const { state } = input;
     return pageOf(
       input,

@@ -57,7 +57,7 @@ export const releaseWork: WorkFinder = (tx, { memberId, personId }) => {
 /** What waits for the company that holds the unit's shares. */
 export const holderWork: WorkFinder = (tx, { memberId }) => {
   const equals = { assetHolderId: memberId, asset: "shares", state: "signed" };
-  const held = tx.table(deals).find({ index: "byAssetHolder", equals, limit: 4 * ITEMS_MAX });
+  const held = tx.table(deals).find({ index: "byAssetHolderState", equals, limit: 4 * ITEMS_MAX });
   const mine = held.flatMap((deal): readonly WorkItem[] => {
     const totals = tx.table(settlements).get(deal.id);
     const about = { ...ofDeal(tx, deal), since: deal.signedAt ?? deal.proposedAt, waitingFor: "asset-manager" };
@@ -79,7 +79,9 @@ export const holderWork: WorkFinder = (tx, { memberId }) => {
 /** What waits for the other side of a deal: its signature; and what it waits for. */
 export const companyWork: WorkFinder = (tx, { memberId }) => {
   const inState = (state: string) =>
-    tx.table(deals).find({ index: "byCounterparty", equals: { counterpartyId: memberId, state }, limit: ITEMS_MAX });
+    tx
+      .table(deals)
+      .find({ index: "byCounterpartyState", equals: { counterpartyId: memberId, state }, limit: ITEMS_MAX });
   const ofSide = (kind: string, waitingFor: string, command?: string) => (deal: Parameters<typeof ofDeal>[1]) => ({
     kind,
     ...(command === undefined ? {} : { command }),

@@ -52,8 +52,9 @@ export const leadershipWork: WorkFinder = (tx, { memberId: unitId }) => {
 
 /** What waits for the discipline office: objections, until the day by which they are to be answered. */
 export const disciplineWork: WorkFinder = (tx, { memberId, personId }) => {
-  const open = tx.table(board.objections).find({ index: "byState", equals: { state: "open" }, limit: 4 * ITEMS_MAX });
-  const own = open.filter(({ ownerId, objectorId }) => ownerId === memberId && objectorId !== personId);
+  const equals = { ownerId: memberId, state: "open" };
+  const open = tx.table(board.objections).find({ index: "byOwner", equals, limit: 2 * ITEMS_MAX });
+  const own = open.filter(({ objectorId }) => objectorId !== personId);
   const mine = own.slice(0, ITEMS_MAX).flatMap(({ id, noticeId, subjectKind, subjectId, lineId, madeAt, answerBy }) => {
     const plan = subjectKind === "plan" ? tx.table(plans).get(subjectId) : undefined;
     const deal = dealOf(tx, plan?.dealId ?? subjectId);
@@ -142,8 +143,7 @@ function ofOffice(tx: ReadTx, deal: Deal, kind: string): WorkItem {
 }
 
 function dealsIn(tx: ReadTx, unitId: string, state: DealState): readonly Deal[] {
-  const found = tx.table(deals).find({ index: "byState", equals: { state }, limit: 4 * ITEMS_MAX });
-  return found.filter((deal) => deal.unitId === unitId).slice(0, ITEMS_MAX);
+  return tx.table(deals).find({ index: "byUnitState", equals: { unitId, state }, limit: ITEMS_MAX });
 }
 
 function plansIn(tx: ReadTx, unitId: string, state: PlanState): readonly (readonly [Deal, Plan])[] {

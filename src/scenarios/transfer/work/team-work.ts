@@ -36,7 +36,9 @@ function isToConfirm({ noticeId, confirmedBy, revision, approvalId }: Line): boo
 }
 
 function toConfirm(tx: ReadTx, personId: string): readonly WorkItem[] {
-  const rows = tx.table(contributors).find({ index: "byPerson", equals: { personId }, limit: 4 * ITEMS_MAX });
+  // The latest first: what has long been confirmed must not hide what is new.
+  const newest = { index: "byPerson", equals: { personId }, limit: 4 * ITEMS_MAX, reverse: true } as const;
+  const rows = tx.table(contributors).find(newest);
   return rows.flatMap(({ achievementId, confirmedBy }) => {
     const achievement = confirmedBy === null ? tx.table(achievements).get(achievementId) : undefined;
     if (achievement === undefined || achievement.state === "withdrawn" || achievement.state === "returned") return [];
