@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gunzipSync } from "node:zlib";
 import { isJsonObject, type Json, type JsonObject } from "#kernel/json";
 import { startApi } from "../../test/support/api-harness.ts";
 import { API_ROUTES } from "./openapi-paths.ts";
@@ -100,4 +101,17 @@ test("the page for people lists commands and queries and loads nothing from else
   for (const name of [...alliance.contracts.commands.keys(), ...alliance.contracts.queries.keys()])
     assert.ok(page.body.includes(name), name);
   assert.doesNotMatch(page.body, /<script|https?:\/\/|src=|@import|url\(/);
+});
+
+test("the description comes compressed to those who take it so, and says the same", async (t) => {
+  const { api } = startApi(t);
+  const plain = await api.inject({ url: "/api/openapi.json" });
+  const packed = await api.inject({ url: "/api/openapi.json", headers: { "accept-encoding": "br, gzip;q=0.8" } });
+  assert.equal(packed.headers["content-encoding"], "gzip");
+  assert.equal(gunzipSync(packed.rawPayload).toString("utf8"), plain.body);
+  for (const encoding of ["br", "gzip;q=0", "gzip;q=0.0, br"]) {
+    const answer = await api.inject({ url: "/api/openapi.json", headers: { "accept-encoding": encoding } });
+    assert.equal(answer.headers["content-encoding"], undefined, encoding);
+    assert.equal(answer.body, plain.body);
+  }
 });

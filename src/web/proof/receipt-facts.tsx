@@ -4,7 +4,8 @@ import { useLedgerName } from "../access/ledger-names.ts";
 import { useCommand } from "../access/use-verbs.ts";
 import { instantText } from "../format/date.ts";
 import { useNode } from "../session/node-context.tsx";
-import { useText } from "../text/texts.ts";
+import { foundText } from "../text/found-text.ts";
+import { type Translate, useText } from "../text/texts.ts";
 import { useSigners } from "./proof-sentences.tsx";
 import { ReceiptWords } from "./receipt-words.tsx";
 import { TrustNote } from "./trust-note.tsx";
@@ -24,7 +25,7 @@ export function ReceiptFacts({ report, receipt }: ReceiptFactsProps) {
   const [ledger = ""] = reference.split("@");
   const verb = useCommand(ledger, proves?.command ?? "");
   const signers = useSigners(proves, receipt);
-  const title = leaf.kind === "timer" ? text("receipt.timer") : (verb?.title ?? proves?.command);
+  const title = leaf.kind === "timer" ? text("receipt.timer") : (verb?.title ?? titleOf(text, proves?.command));
   return (
     <>
       {title !== undefined && (
@@ -84,4 +85,11 @@ export function ReceiptFacts({ report, receipt }: ReceiptFactsProps) {
       </dl>
     </>
   );
+}
+
+/** The scenario's own words, until the node has told its commands and where it has none of this name. */
+function titleOf(text: Translate, command: string | undefined): string | undefined {
+  if (command === undefined) return undefined;
+  const [scenario = "", verb = ""] = command.split(".");
+  return foundText(text, `${scenario}:commands.${verb}.title`) ?? command;
 }

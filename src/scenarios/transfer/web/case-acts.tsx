@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { useAnswer } from "#web/access/use-answer.ts";
+import { mayUse, useCommand } from "#web/access/use-verbs.ts";
 import { instantText } from "#web/format/date.ts";
 import { Go } from "#web/parts/go.tsx";
 import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useNode } from "#web/session/node-context.tsx";
+import { useSelf } from "#web/session/use-self.ts";
 import { useText } from "#web/text/texts.ts";
 import type { Act, CaseAnswer, Page } from "./answers.ts";
 import { actAddress, correctionOf } from "./corrections.ts";
@@ -79,8 +81,11 @@ export function CaseActs({ ledger, achievementId, dealId, found, names }: CaseAc
 
 function Correct({ ledger, act, found }: { ledger: string; act: Act; found: CaseAnswer }) {
   const text = useText();
+  const self = useSelf(ledger);
   const correction = correctionOf(act, found);
-  if (correction === undefined) return null;
+  const verb = useCommand(ledger, `transfer.${correction?.command ?? ""}`);
+  // The contract refuses others anyway; a link that leads to a refusal helps nobody.
+  if (correction === undefined || !verb || !mayUse(verb.allow, self?.roles)) return null;
   return (
     <Go to={actAddress(ledger, correction.command, { ...dealOf(found), ...correction.args })} className="acts-correct">
       {text(`transfer:web.acts.corrections.${correction.kind}`)}
