@@ -27,6 +27,11 @@ export function WorkSourcesProvider(props: {
   return <SourcesContext value={sources}>{children}</SourcesContext>;
 }
 
+/** Names of the queries that find work. */
+export function useWorkQueries(): readonly string[] {
+  return useContext(SourcesContext).map(({ query }) => query);
+}
+
 /** An item with the scenario that found it and the addresses where it is done and where its case is. */
 export interface FoundItem extends WorkItem {
   readonly scenario: string;

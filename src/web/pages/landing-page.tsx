@@ -9,6 +9,7 @@ import { useNode } from "../session/node-context.tsx";
 import { LanguageSwitch } from "../shell/language-switch.tsx";
 import { useText } from "../text/texts.ts";
 import { Braid } from "./braid.tsx";
+import { useTodoCounts } from "./use-todo-counts.ts";
 
 const NUMERALS = { zh: ["一", "二", "三", "四", "五", "六"], en: ["1", "2", "3", "4", "5", "6"] } as const;
 
@@ -128,6 +129,7 @@ function FirstSteps() {
 function Roles() {
   const text = useText();
   const stepInto = useStepInto();
+  const counts = useTodoCounts();
   const further = DEMO_ROLES.filter(({ isFurther }) => isFurther === true);
   return (
     <div>
@@ -143,7 +145,9 @@ function Roles() {
               <b>{text(`demo.roles.${role.text}.name`)}</b>
               <span>{text(`demo.roles.${role.text}.does`)}</span>
               <em>
-                {text("landing.enter")}
+                {(counts[role.label] ?? 0) === 0
+                  ? text("landing.enter")
+                  : text("landing.todo", { count: counts[role.label] ?? 0 })}
                 <Icon name="arrow" size={13} />
               </em>
             </button>

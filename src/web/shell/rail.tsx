@@ -1,5 +1,6 @@
 import { useLocation } from "@tanstack/react-router";
 import { useLedgerInfo } from "../access/use-answer.ts";
+import { useWork } from "../access/work-sources.tsx";
 import { Emblem } from "../parts/emblem.tsx";
 import { Go, useLedger } from "../parts/go.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -74,6 +75,7 @@ function RailSection({ section, ledger }: { readonly section: NavSection; readon
             ) : (
               <Go to={`/at/${ledger}/${path}`} className="rail-item" isCurrent={isHere(path)}>
                 {text(key)}
+                {path === "work" && <WorkCount ledger={ledger} />}
               </Go>
             )}
           </li>
@@ -81,4 +83,10 @@ function RailSection({ section, ledger }: { readonly section: NavSection; readon
       </ul>
     </section>
   );
+}
+
+/** How much waits for the actor; the page itself says it in words. */
+function WorkCount({ ledger }: { readonly ledger: string }) {
+  const { work } = useWork(ledger);
+  return work === undefined || work.mine.length === 0 ? null : <small aria-hidden="true">{work.mine.length}</small>;
 }
