@@ -61,6 +61,11 @@ test("every office has something to do, and cases stand in every place before th
   assert.ok(mine("bjtu/finance-officer").includes("record-receipt"));
   assert.ok(mine("bjtu/discipline-officer").includes("resolve-objection"));
   assert.ok(mine("bjtu/team-member-8").includes("confirm-contribution"));
+  const waiting = items(node.query("bjtu", "transfer.my-work", {}, "bjtu/finance-officer"), "others");
+  assert.deepEqual(
+    waiting.filter(({ waitingFor }) => waitingFor === "finance-officer"),
+    [],
+  );
   const notices = items(node.query("bjtu", "transfer.notices", {}, "bjtu/team-member-1"));
   assert.deepEqual(new Set(notices.map(({ state }) => state)), new Set(["open", "suspended", "closed"]));
 });

@@ -36,7 +36,11 @@ export const myWorkQuery = defineQuery({
     );
     return {
       mine: found.flatMap(({ mine }) => mine).sort(byUrgency),
-      others: found.flatMap(({ others }) => others).sort(byUrgency),
+      // Nobody waits for an office of the own: what it has to do stands above.
+      others: found
+        .flatMap(({ others }) => others)
+        .filter(({ waitingFor }) => waitingFor !== viewer.personId && !viewer.roles.includes(waitingFor))
+        .sort(byUrgency),
     };
   },
 });
