@@ -5,6 +5,7 @@ import { percentText } from "#web/format/amount.ts";
 import { dayText } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { Go } from "#web/parts/go.tsx";
+import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { Status } from "#web/parts/status.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
@@ -36,7 +37,7 @@ export function ActMatter({ ledger, known, shown }: ActMatterProps) {
     plan: (
       <>
         {plan !== undefined && <PlanFigures plan={plan} names={names} />}
-        <Lines lines={known.planned?.lines ?? []} names={names} />
+        <Lines ledger={ledger} lines={known.planned?.lines ?? []} names={names} />
       </>
     ),
     notice: known.noticed !== undefined && <Notice noticed={known.noticed} objectionId={known.ids.objectionId} />,
@@ -192,7 +193,7 @@ function PlanFigures({ plan, names }: { readonly plan: Plan; readonly names: Nam
   );
 }
 
-function Lines({ lines, names }: { readonly lines: readonly Line[]; readonly names: Names }) {
+function Lines({ ledger, lines, names }: { ledger: string; lines: readonly Line[]; names: Names }) {
   const text = useText();
   const standing = lines.filter(({ kind, state }) => kind === "award" && state !== "superseded");
   if (standing.length === 0) return null;
@@ -219,7 +220,8 @@ function Lines({ lines, names }: { readonly lines: readonly Line[]; readonly nam
             <td>
               <Status tone={confirmedBy === null ? "wait" : "done"}>
                 {text(`transfer:web.people.${confirmedBy === null ? "unconfirmed" : "confirmed"}`)}
-              </Status>
+              </Status>{" "}
+              {confirmedBy !== null && <ProofHandle ledger={ledger} id={confirmedBy} />}
             </td>
           </tr>
         ))}

@@ -2,6 +2,7 @@ import { useAnswer } from "#web/access/use-answer.ts";
 import { dayText, instantText } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
+import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { Status } from "#web/parts/status.tsx";
 import { useNode } from "#web/session/node-context.tsx";
@@ -113,12 +114,13 @@ function Steps({ ledger, steps }: { readonly ledger: string; readonly steps: rea
   const names = useNames(ledger);
   return (
     <ul className="approval-steps">
-      {steps.map(({ stepId, title, state, signedBy }) => (
+      {steps.map(({ stepId, title, state, signedBy, transactionId }) => (
         <li key={stepId}>
           <Status tone={state === "signed" ? "done" : state === "open" ? "now" : "idle"}>
             {title[language]}
             {signedBy === null ? ` · ${text(`transfer:states.step.${state}`)}` : ` · ${names.person(signedBy)}`}
           </Status>
+          {transactionId !== null && <ProofHandle ledger={ledger} id={transactionId} />}
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { Status, type Tone } from "#web/parts/status.tsx";
 import { useText } from "#web/text/texts.ts";
 import { useNames } from "../use-names.ts";
 import type { BatchLine } from "./payout-answers.ts";
+import "../acts/acts.css";
 import "./payouts.css";
 
 const TONES: Readonly<Record<string, Tone>> = { pending: "wait", paid: "done", returned: "refuse", cancelled: "idle" };

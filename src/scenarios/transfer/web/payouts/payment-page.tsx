@@ -13,6 +13,7 @@ import { useNames } from "../use-names.ts";
 import { BatchLines } from "./batch-lines.tsx";
 import { BatchStatus } from "./payments-page.tsx";
 import type { Batch, BatchAnswer } from "./payout-answers.ts";
+import "../acts/acts.css";
 import "./payouts.css";
 
 /** A list for the bank with its lines, and what can be done with it now. */

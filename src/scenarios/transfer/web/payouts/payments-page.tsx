@@ -12,6 +12,7 @@ import { usePayable } from "../acts/known.ts";
 import type { Page } from "../answers.ts";
 import { useNames } from "../use-names.ts";
 import type { Batch } from "./payout-answers.ts";
+import "../acts/acts.css";
 import "./payouts.css";
 
 const STATES = ["drafted", "instructed", "closed", "cancelled"] as const;

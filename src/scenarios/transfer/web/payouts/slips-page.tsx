@@ -11,6 +11,7 @@ import { useText } from "#web/text/texts.ts";
 import type { Page } from "../answers.ts";
 import type { Slip } from "./payout-answers.ts";
 import { SlipImport } from "./slip-import.tsx";
+import "../acts/acts.css";
 import "./payouts.css";
 
 const STATES = ["unmatched", "matched", "withdrawn"] as const;
