@@ -31,6 +31,8 @@ export interface Option {
 export interface FieldWords {
   /** Undefined where there is none. */
   label(name: string): string | undefined;
+  /** Of a field that holds fields: another command may have a plain field of that name. */
+  group(name: string): string | undefined;
   choice(name: string, value: string): string | undefined;
 }
 
@@ -50,8 +52,9 @@ export function fieldsOf(schema: JsonObject, words: FieldWords): readonly Field[
 }
 
 function fieldOf(name: string, schema: JsonObject, isOptional: boolean, words: FieldWords): Field {
-  const { description } = schema;
-  const label = words.label(name) ?? (typeof description === "string" ? description : name);
+  const { description, properties } = schema;
+  const word = (isJsonObject(properties) ? words.group(name) : undefined) ?? words.label(name);
+  const label = word ?? (typeof description === "string" ? description : name);
   return { name, label, isOptional, ...kindOf(name, schema, words) };
 }
 

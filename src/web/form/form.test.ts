@@ -24,6 +24,7 @@ const input = shape.object({
 
 const words: FieldWords = {
   label: (name) => (name === "shares" ? "Shares" : undefined),
+  group: (name) => (name === "name" || name === "title" ? `The ${name}s` : undefined),
   choice: (name, value) => (name === "kind" && value === "patent" ? "Patent" : undefined),
 };
 const fields = fieldsOf(jsonSchema(input), words);
@@ -74,6 +75,8 @@ test("makes a field of each shape, with words where the schema has none", () => 
     { value: "software", label: "software" },
   ]);
   assert.equal(fields.find(({ name }) => name === "shares")?.label, "Shares");
+  assert.equal(fields.find(({ name }) => name === "name")?.label, "The names");
+  assert.equal(fields.find(({ name }) => name === "title")?.label, "title", "a word for groups is none for a text");
   const note = fields.find(({ name }) => name === "note");
   assert.deepEqual(note?.kind === "text" && [note.isPersonal, note.lengthMax], [true, 8]);
 });
