@@ -83,7 +83,6 @@ export const STEPS: readonly StepPicture[] = [
 /** The pages themselves. `$licence`, `$notice` and `$receipt` are filled in with the demo's ids. */
 export const PAGES: readonly EndPicture[] = [
   { name: "first-page", path: "/" },
-  { name: "tour", path: "/at/bjtu/tour/1", role: "bjtu/team-leader" },
   { name: "work", path: "/at/bjtu/work", role: "bjtu/finance-officer" },
   { name: "case", path: "/at/bjtu/cases/$licence", role: "bjtu/transfer-officer" },
   {
@@ -91,12 +90,10 @@ export const PAGES: readonly EndPicture[] = [
     path: "/at/bjtu/cases/$licence",
     role: "bjtu/transfer-officer",
     press: ["[data-row=award] .ask"],
-    from: "#statement",
+    from: "[data-row=earlier]",
   },
   { name: "case-phone", path: "/at/bjtu/cases/$licence", role: "bjtu/transfer-officer", isPhone: true },
   { name: "notice", path: "/at/bjtu/notices/$notice", role: "bjtu/team-member-1" },
-  { name: "approvals", path: "/at/bjtu/approvals", role: "bjtu/finance-officer" },
-  { name: "payments", path: "/at/bjtu/payments", role: "bjtu/finance-officer" },
   {
     name: "verify",
     path: "/at/bjtu/verify?id=$receipt",

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import type { DemoLabel } from "#kernel/demo-keys";
 import type { JsonObject, ValueObject } from "#kernel/json";
 import { workSource } from "#scenarios/transfer/web/work-source";
@@ -147,30 +147,33 @@ async function photograph(from: Browser, shot: Shot, language: (typeof LANGUAGES
     await page.waitForTimeout(SETTLING_MS);
     await visit.settle();
     for (const selector of shot.press ?? []) await page.locator(selector).first().click();
-    if (shot.from !== undefined) await page.locator(shot.from).first().evaluate("(part) => part.scrollIntoView()");
+    // Through a text: the types of a page's document are not those of this program.
+    if (shot.from !== undefined) await page.evaluate(`document.querySelector('${shot.from}').scrollIntoView()`);
     await visit.settle();
-    const clip = shot.size === "step" ? await page.locator("main").first().boundingBox() : null;
-    const devtools = await context.newCDPSession(page);
-    const { width, height } = SIZES.step.viewport;
-    const { data } = await devtools.send("Page.captureScreenshot", {
-      format: "webp",
-      quality: QUALITY,
-      ...(clip === null
-        ? {}
-        : {
-            clip: {
-              x: clip.x,
-              y: clip.y,
-              width: width - clip.x,
-              height: Math.min(clip.height, height - clip.y),
-              scale: 1,
-            },
-          }),
-    });
-    return Buffer.from(data, "base64");
+    return await pictureOf(page, shot.size);
   } finally {
     await visit.close();
   }
+}
+
+/** What the window shows; of a step, the part below the frame. */
+async function pictureOf(page: Page, size: keyof typeof SIZES): Promise<Buffer> {
+  const main = size === "step" ? await page.locator("main").first().boundingBox() : null;
+  const devtools = await page.context().newCDPSession(page);
+  const options = { format: "webp", quality: QUALITY } as const;
+  if (main === null) return Buffer.from((await devtools.send("Page.captureScreenshot", options)).data, "base64");
+  const { width, height } = SIZES[size].viewport;
+  const scrolled: number = await page.evaluate("scrollY");
+  const top = Math.max(main.y, 0);
+  const clip = {
+    x: main.x,
+    y: top + scrolled,
+    width: width - main.x,
+    height: Math.min(main.y + main.height, height) - top,
+    scale: 1,
+  };
+  const { data } = await devtools.send("Page.captureScreenshot", { ...options, clip });
+  return Buffer.from(data, "base64");
 }
 
 function keep(language: string, role: DemoLabel | undefined): string {
