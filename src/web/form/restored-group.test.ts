@@ -10,7 +10,7 @@ const input = shape.object({
   price: shape.amount(),
   shares: shape.array(shape.object({ name: shape.text(1, 9), weight: shape.int(0, 9) }), 0, 3),
 });
-const fields = fieldsOf(jsonSchema(input), { label: () => undefined, choice: () => undefined });
+const fields = fieldsOf(jsonSchema(input), { label: () => undefined, group: () => undefined, choice: () => undefined });
 
 test("a draft comes back as it was typed, and what it lacks as the form begins", () => {
   const fresh = groupOf(fields, { title: "制动盘", price: 100n });
