@@ -1,4 +1,5 @@
 import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
+import { type OpenReceipt, ReceiptOpener } from "../parts/proof-handle.tsx";
 import type { Act } from "./act.ts";
 
 /** Lets a page ask for a signature: the sheet opens, and the act is followed to its receipt. */
@@ -16,6 +17,12 @@ export function SigningProvider({ children }: { readonly children: ReactNode }) 
     () => (next) => setAct((last) => ({ act: next, number: (last?.number ?? 0) + 1 })),
     [],
   );
+  const openReceipt = useContext(ReceiptOpener);
+  // The receipt takes the place of the sheet: one dialog at a time, and a link in it leaves nothing open behind.
+  const openInstead: OpenReceipt = (ledger, id) => {
+    setAct(undefined);
+    openReceipt(ledger, id);
+  };
   return (
     <SigningContext value={ask}>
       {children}
@@ -23,7 +30,9 @@ export function SigningProvider({ children }: { readonly children: ReactNode }) 
         <Suspense>
           {/* In a section the sheet's header is no second banner of the page. */}
           <section>
-            <SignSheet key={act.number} act={act.act} onClose={() => setAct(undefined)} />
+            <ReceiptOpener value={openInstead}>
+              <SignSheet key={act.number} act={act.act} onClose={() => setAct(undefined)} />
+            </ReceiptOpener>
           </section>
         </Suspense>
       )}

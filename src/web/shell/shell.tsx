@@ -21,8 +21,8 @@ export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPage
   return (
     <LiveProvider ledger={ledger}>
       <PickerProvider value={scenarios.flatMap(({ pickers }) => pickers ?? [])}>
-        <SigningProvider>
-          <ReceiptDrawerProvider>
+        <ReceiptDrawerProvider>
+          <SigningProvider>
             <a className="skip" href="#main">
               {text("shell.skip")}
             </a>
@@ -41,8 +41,8 @@ export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPage
                 </main>
               </div>
             </div>
-          </ReceiptDrawerProvider>
-        </SigningProvider>
+          </SigningProvider>
+        </ReceiptDrawerProvider>
       </PickerProvider>
     </LiveProvider>
   );
