@@ -18,10 +18,11 @@ import type {
   NamedDocument,
   SignedEntry,
 } from "./explorer-index.ts";
-import { visibleTx, wholeTx } from "./run-query.ts";
+import { wholeTx } from "./run-query.ts";
 import type { Head } from "./service.ts";
 import type { StateReader, StoredLeaf } from "./state.ts";
 import { timersTable } from "./timers-table.ts";
+import { visibleTx } from "./visible-tx.ts";
 
 export interface ExplorerOptions {
   readonly genesis: Genesis;

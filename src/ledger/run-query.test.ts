@@ -6,7 +6,8 @@ import { council } from "../../src/scenarios/council/scenario.ts";
 import { ContractHarness } from "../../test/support/contract-harness.ts";
 import { expectAnswered } from "../../test/support/expect-answer.ts";
 import { counters, tally } from "../../test/support/tally-scenario.ts";
-import { runQuery, visibleTx, wholeTx } from "./run-query.ts";
+import { runQuery, wholeTx } from "./run-query.ts";
+import { visibleTx } from "./visible-tx.ts";
 
 const ledger = new ContractHarness({
   scenarios: [council, tally],

@@ -1,16 +1,14 @@
 import type { Allow } from "#kernel/command";
 import { hasRole, type Signer, type Viewer } from "#kernel/identity";
-import { canonicalize, type Json, type JsonObject, type ValueObject } from "#kernel/json";
+import { canonicalize, type Json, type JsonObject } from "#kernel/json";
 import { check } from "#kernel/shape";
-import type { Indexes, ReadTable, ReadTx, Table } from "#kernel/table";
+import type { ReadTx } from "#kernel/table";
 import type { Contracts } from "./contracts.ts";
 import { readHandle } from "./rows.ts";
 import { fulfils } from "./run-contract.ts";
 import type { QueryAnswer } from "./service.ts";
 import type { StateReader } from "./state.ts";
-
-/** Role that sees every row of a ledger: whoever may read its blocks knows them anyway. */
-const READER = "reader";
+import { READER, visibleTx } from "./visible-tx.ts";
 
 export interface QueryRun {
   readonly name: string;
@@ -41,44 +39,6 @@ export function runQuery(contracts: Contracts, state: StateReader, run: QueryRun
 /** Reads every row of the state after the last block. */
 export function wholeTx(state: StateReader): ReadTx {
   return { table: (table) => readHandle(state, table, () => true) };
-}
-
-/**
- * Reads the rows that a viewer may see, in one snapshot of the state: it remembers rows, because a list asks for the same
- * case again and again, for its items and for who may see them.
- */
-export function visibleTx(state: StateReader, viewer: Viewer): ReadTx {
-  const whole = rememberingTx(wholeTx(state));
-  if (hasRole(viewer, READER)) return whole;
-  return rememberingTx({
-    table: (table) => readHandle(state, table, (row) => table.visible(row, viewer, whole)),
-  });
-}
-
-/** The same, reading each row by its key once. */
-function rememberingTx(tx: ReadTx): ReadTx {
-  const handles = new Map<unknown, unknown>();
-  return {
-    table: <Row extends ValueObject, I extends Indexes>(table: Table<Row, I>) => {
-      // A handle is kept under the table that it was made for.
-      const kept = handles.get(table) as ReadTable<Row, I> | undefined;
-      const handle = kept ?? rememberingHandle(tx.table(table));
-      handles.set(table, handle);
-      return handle;
-    },
-  };
-}
-
-function rememberingHandle<Row, I extends Indexes>(handle: ReadTable<Row, I>): ReadTable<Row, I> {
-  const rows = new Map<string, Row | undefined>();
-  return {
-    get: (key) => {
-      if (!rows.has(key)) rows.set(key, handle.get(key));
-      return rows.get(key);
-    },
-    find: (wanted) => handle.find(wanted),
-    list: (after, limit) => handle.list(after, limit),
-  };
 }
 
 function mayAsk(viewer: Signer, allow: Allow): boolean {

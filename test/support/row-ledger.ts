@@ -7,8 +7,9 @@ import type { Id } from "#kernel/shape";
 import type { ReadTx, Table, Tx } from "#kernel/table";
 import { PROTOCOL_1_LIMITS } from "#ledger/limits";
 import { Rows } from "#ledger/rows";
-import { visibleTx, wholeTx } from "#ledger/run-query";
+import { wholeTx } from "#ledger/run-query";
 import type { State } from "#ledger/state";
+import { visibleTx } from "#ledger/visible-tx";
 import { openState } from "#sqlite/sqlite-state";
 
 const START = Date.UTC(2026, 2, 2, 1, 0, 0);

@@ -5,7 +5,7 @@ import { isDeputyIn } from "#kit/deputies";
 import { achievements, isContributor, seesWholeCase } from "./achievement-tables.ts";
 import { deputies } from "./deputy-table.ts";
 import { AMOUNT_MAX, DEAL_STATES, ENTRY_STATES } from "./rules.ts";
-import { isAssetHolder, isCounterparty } from "./visibility.ts";
+import { isAssetHolder, isCounterparty, isOffice } from "./visibility.ts";
 
 /** How an achievement is brought into use. Own implementation has no counterparty and comes with a command of its own. */
 export const ROUTES = ["licence", "transfer", "equity"] as const;
@@ -97,6 +97,8 @@ export const deals = defineTable({
 export function seesPlans(deal: Deal | undefined, viewer: Viewer, tx: ReadTx): boolean {
   if (deal === undefined) return false;
   if (deal.asset === "shares" && isAssetHolder(viewer, deal.assetHolderId)) return true;
+  // The unit of a deal is that of its achievement: the offices of the unit need not read it.
+  if (isOffice(viewer, deal.unitId)) return true;
   if (seesWholeCase(viewer, tx.table(achievements).get(deal.achievementId))) return true;
   // Whoever stands in for an approver sees what is to be approved.
   return viewer !== undefined && isDeputyIn(tx, deputies, viewer.personId, deal.unitId);

@@ -4,6 +4,7 @@ import type { JsonObject } from "#kernel/json";
 import type { Table } from "#kernel/table";
 import { runQuery } from "#ledger/run-query";
 import type { StateReader } from "#ledger/state";
+import { countingState } from "../../../../test/support/counting-state.ts";
 import { expectAnswered } from "../../../../test/support/expect-answer.ts";
 import { ManyCasesLedger } from "../../../../test/support/many-cases-ledger.ts";
 import { testId } from "../../../../test/support/test-genesis.ts";
@@ -58,13 +59,16 @@ describe("on a ledger with many cases", () => {
   test("no page of a list reads much more than it shows", () => {
     for (const viewer of VIEWERS) {
       for (const [name, input] of LISTS) {
-        const [state, rowsRead] = counted(ledger.state);
+        const { state, reads } = countingState(ledger.state);
         const page = ask(ledger, state, name, { ...input, limit: LIMIT }, viewer);
-        assert.ok(rowsRead() <= ROWS_MAX, `${name} ${JSON.stringify(input)} as ${viewer} reads ${rowsRead()} rows`);
+        assert.ok(reads.rows <= ROWS_MAX, `${name} ${JSON.stringify(input)} as ${viewer} reads ${reads.rows} rows`);
         if (page["next"] === undefined) continue;
-        const [again, readAgain] = counted(ledger.state);
-        ask(ledger, again, name, { ...input, limit: LIMIT, after: page["next"] }, viewer);
-        assert.ok(readAgain() <= ROWS_MAX, `the second page of ${name} as ${viewer} reads ${readAgain()} rows`);
+        const again = countingState(ledger.state);
+        ask(ledger, again.state, name, { ...input, limit: LIMIT, after: page["next"] }, viewer);
+        assert.ok(
+          again.reads.rows <= ROWS_MAX,
+          `the second page of ${name} as ${viewer} reads ${again.reads.rows} rows`,
+        );
       }
     }
   });
@@ -91,27 +95,6 @@ describe("on a ledger with many cases", () => {
     }
   });
 });
-
-/** A state that counts the rows that are read from it. */
-function counted(state: StateReader): readonly [state: StateReader, rowsRead: () => number] {
-  let rows = 0;
-  const counting: StateReader = Object.create(state, {
-    row: {
-      value: (table: Table, key: string) => {
-        rows++;
-        return state.row(table, key);
-      },
-    },
-    scan: {
-      value: (...args: Parameters<StateReader["scan"]>) => {
-        const found = state.scan(...args);
-        rows += found.length;
-        return found;
-      },
-    },
-  });
-  return [counting, () => rows];
-}
 
 function ask(ledger: ManyCasesLedger, state: StateReader, name: string, input: JsonObject, viewer: string): JsonObject {
   const { contracts, runner } = ledger;
