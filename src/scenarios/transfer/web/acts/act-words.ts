@@ -1,5 +1,5 @@
 import type { Value, ValueObject } from "#kernel/json";
-import { formatYuan } from "#kernel/money";
+import { formatYuan, sumOf } from "#kernel/money";
 import { rmbCapitals } from "#kernel/rmb-capitals";
 import { dayText } from "#web/format/date.ts";
 import { firstText } from "#web/text/found-text.ts";
@@ -35,6 +35,7 @@ function knownFacts(known: Known, { language, names, text }: Words): TextFacts {
   const achievement = achievementOf(known);
   const plan = planOf(known);
   const own = ownLineOf(known);
+  const awaiting = awardsOf(known).filter(({ state }) => state === "planned");
   const money = (fen: string | undefined) => (fen === undefined ? "—" : amountInWords(BigInt(fen), language));
   const title = deal?.title ?? achievement?.title ?? noticed?.notice?.facts.find(({ name }) => name === "title")?.value;
   return {
@@ -46,6 +47,9 @@ function knownFacts(known: Known, { language, names, text }: Words): TextFacts {
     kind: text(`transfer:web.act.assets.${(plan ?? own ?? deal)?.asset ?? "money"}`),
     people: awardsOf(known).length,
     award: money(plan?.award.amount),
+    // What an approval sets free: neither lines that an objection holds nor those that are free already.
+    payees: awaiting.length,
+    payable: money(sumOf(awaiting.map(({ amount }) => BigInt(amount))).toString()),
     rest: money(plan?.rest.amount),
     holder: plan === undefined ? "—" : names.member(plan.restHolderId),
     own: money(own?.amount),
