@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { DemoLabel } from "#kernel/demo-keys";
+import type { JsonObject } from "#kernel/json";
 import { WebHarness } from "../support/web-harness.ts";
 
 const SCRIPT_BYTES_MAX = 250_000;
@@ -54,5 +55,28 @@ describe("every page", () => {
         await visit.close();
       });
     }
+  }
+
+  for (const language of ["zh", "en"] as const) {
+    test(`every case and notice of the demo passes axe and fits a phone, in ${language}`, async () => {
+      const officer = web.demo.client("bjtu", "bjtu/transfer-officer");
+      const idsOf = async (query: string) =>
+        ((await officer.query(query))["items"] as readonly JsonObject[]).map(({ id }) => String(id));
+      const paths = [
+        ...(await idsOf("transfer.cases")).map((id) => `/at/bjtu/cases/${id}`),
+        ...(await idsOf("transfer.notices")).map((id) => `/at/bjtu/notices/${id}`),
+      ];
+      assert.ok(paths.length >= 10, paths.join(" "));
+      const visit = await web.visit("/at/bjtu/cases", { language, role: "bjtu/transfer-officer" });
+      for (const path of paths) {
+        await visit.page.setViewportSize({ width: 1280, height: 900 });
+        await visit.page.goto(web.demo.url + path);
+        await visit.settle();
+        assert.deepEqual(await visit.axe(), [], path);
+        await visit.page.setViewportSize({ width: 360, height: 800 });
+        assert.ok((await visit.overflow()) <= 0, `${path} is ${await visit.overflow()} px too wide`);
+      }
+      await visit.close();
+    });
   }
 });
