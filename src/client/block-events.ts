@@ -64,6 +64,8 @@ export async function* blockEvents(client: Client, options: FollowOptions = {}):
 }
 
 const PAUSE_MS = 250;
+/** A node says something every fifteen seconds; whoever hears nothing for three times that is not connected any more. */
+const SILENCE_MS = 45_000;
 
 /** The events of a stream (HTML Living Standard, section 9.2), as far as this API uses its format. */
 async function* eventsOf(response: Response): AsyncGenerator<BlockEvent> {
@@ -71,9 +73,17 @@ async function* eventsOf(response: Response): AsyncGenerator<BlockEvent> {
   if (reader === undefined) return;
   const decoder = new TextDecoder();
   let rest = "";
+  const read = async () => {
+    const silence = setTimeout(() => void reader.cancel().catch(() => {}), SILENCE_MS);
+    try {
+      return await reader.read();
+    } finally {
+      clearTimeout(silence);
+    }
+  };
   try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      rest += decoder.decode(read.value as Uint8Array, { stream: true });
+    for (let part = await read(); !part.done; part = await read()) {
+      rest += decoder.decode(part.value as Uint8Array, { stream: true });
       for (let end = rest.indexOf("\n\n"); end !== -1; end = rest.indexOf("\n\n")) {
         const event = dataOf(rest.slice(0, end));
         rest = rest.slice(end + 2);

@@ -66,22 +66,40 @@ interface Following {
 }
 
 async function follow(following: Following): Promise<void> {
-  const { client, hasKey, signal, update, refresh } = following;
+  const { signal, update } = following;
   for (let isAgain = false; !signal.aborted; isAgain = true) {
+    const offline = untilOffline();
     try {
-      const { head } = await client.link.refresh();
-      if (signal.aborted) return;
-      update(({ blocks }) => ({ status: "live", blocks }));
-      // Blocks may have come while nothing was heard.
-      if (isAgain) refresh();
-      if (hasKey) await hear(following, head.height + 1);
-      await poll(following);
+      await followOnce({ ...following, signal: AbortSignal.any([signal, offline.signal]) }, isAgain);
     } catch {
       if (signal.aborted) return;
-      update(lost);
-      await pause(POLL_MS);
+    } finally {
+      offline.forget();
     }
+    if (signal.aborted) return;
+    update(lost);
+    await pause(POLL_MS);
   }
+}
+
+/** Follows until the connection is lost, which the browser may know long before an open stream ends. */
+async function followOnce(following: Following, isAgain: boolean): Promise<void> {
+  const { client, hasKey, signal, update, refresh } = following;
+  const { head } = await client.link.refresh();
+  if (signal.aborted) return;
+  update(({ blocks }) => ({ status: "live", blocks }));
+  // Blocks may have come while nothing was heard.
+  if (isAgain) refresh();
+  if (hasKey) await hear(following, head.height + 1);
+  await poll(following);
+}
+
+/** A signal for the browser's word that there is no network. */
+function untilOffline(): { readonly signal: AbortSignal; readonly forget: () => void } {
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  globalThis.addEventListener("offline", end);
+  return { signal: stop.signal, forget: () => globalThis.removeEventListener("offline", end) };
 }
 
 /** Listens to the node's events until it may no longer. */

@@ -13,6 +13,7 @@ import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import type { Act } from "./act.ts";
 import { useLedgerName } from "./ledger-names.ts";
+import { useLive } from "./live.tsx";
 
 type Phase =
   | { readonly at: "asking" }
@@ -82,6 +83,7 @@ function Asking({ act, onSign, onClose }: AskingProps) {
     queryFn: async () => (await client(act.ledger).verbs()).get(act.command) ?? null,
   });
   const isWeak = actor.kind === "device" && !actor.isProtected;
+  const isLost = useLive().status === "lost";
   return (
     <>
       <div className="sign-sentence">{act.sentence ?? verb.data?.summary ?? "…"}</div>
@@ -109,8 +111,19 @@ function Asking({ act, onSign, onClose }: AskingProps) {
           </dd>
         </div>
       </dl>
+      {isLost && (
+        <p className="sign-lost" role="alert">
+          <Icon name="warn" /> {text("signing.lost")}
+        </p>
+      )}
       <div className="row">
-        <button type="button" className="button primary large" data-autofocus onClick={() => void onSign()}>
+        <button
+          type="button"
+          className="button primary large"
+          data-autofocus
+          disabled={isLost}
+          onClick={() => void onSign()}
+        >
           {text("signing.sign")}
         </button>
         <button type="button" className="button quiet large" onClick={onClose}>

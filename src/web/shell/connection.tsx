@@ -29,8 +29,8 @@ export function ConnectionNote() {
   const since = `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
   const [last] = blocks;
   return (
-    <p className="connection-note">
+    <section className="connection-note" aria-label={text("connection.lost")}>
       {text("connection.note", { since })} {last !== undefined && text("connection.at", { height: last.height })}
-    </p>
+    </section>
   );
 }
