@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { WebHarness } from "../support/web-harness.ts";
-import { attach, choose, signSheet, WebWalk } from "../support/web-walk.ts";
+import { attach, choose, chooseCosigner, signSheet, WebWalk } from "../support/web-walk.ts";
 
 const TITLE = "浏览器里走完的成果";
 const CONTRACT = "测试-许可-1";
@@ -74,17 +74,9 @@ describe("a licence goes from disclosure to payout through the pages alone", () 
   test("both sides sign the contract on one envelope", async () => {
     await walk.work("bjtu/transfer-officer", "签署合同", TITLE, async (page) => {
       await page.getByLabel("合同编号").fill(CONTRACT);
-      const cosigner = page.getByLabel(/会签人/);
-      await cosigner.selectOption({ index: await indexOf(cosigner, /示例轨道装备/) });
+      await chooseCosigner(page, /示例轨道装备/);
     });
-    await walk.as("bjtu/licensee-manager", "rounds", async (page) => {
-      await page
-        .getByRole("link", { name: /签署合同/ })
-        .first()
-        .click();
-      await page.getByRole("button", { name: "阅读并签名" }).click();
-      await signSheet(page);
-    });
+    await walk.cosign("bjtu/licensee-manager", /签署合同/);
     const state = await walk.as("bjtu/transfer-officer", deal, (page) => page.locator("main").textContent());
     assert.match(state ?? "", new RegExp(CONTRACT));
   });
@@ -219,10 +211,3 @@ describe("a licence goes from disclosure to payout through the pages alone", () 
     });
   }
 });
-
-async function indexOf(select: Locator, option: RegExp): Promise<number> {
-  const texts = await select.locator("option").allTextContents();
-  const at = texts.findIndex((text) => option.test(text));
-  assert.notEqual(at, -1, `none of ${texts.join(", ")}`);
-  return at;
-}

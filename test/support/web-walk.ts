@@ -50,8 +50,32 @@ export class WebWalk {
       await page.getByRole("button", { name: "去签名" }).waitFor();
       await fill(page);
       await sign(page);
-      const shown = await page.getByRole("link", { name: "去看结果" }).getAttribute("href");
-      return (shown ?? "").replace("/at/bjtu/", "");
+      return shownAt(page);
+    });
+  }
+
+  /** Gives the signature that the oldest open round of a kind waits for. */
+  async cosign(role: DemoLabel, kind: RegExp): Promise<void> {
+    await this.as(role, "rounds", async (page) => {
+      await page.getByRole("link", { name: kind }).first().click();
+      await page.getByRole("button", { name: "阅读并签名" }).click();
+      await signSheet(page);
+    });
+  }
+
+  /** Follows a link on a page to an act and signs it. Returns where it shows afterwards. */
+  async follow(
+    role: DemoLabel,
+    path: string,
+    link: string | RegExp,
+    fill: (page: Page) => Promise<void> = nothing,
+  ): Promise<string> {
+    return this.as(role, path, async (page) => {
+      await page.getByRole("link", { name: link }).first().click();
+      await page.getByRole("button", { name: "去签名" }).waitFor();
+      await fill(page);
+      await sign(page);
+      return shownAt(page);
     });
   }
 
@@ -79,6 +103,12 @@ export class WebWalk {
 
 async function nothing(): Promise<void> {}
 
+/** Address below the ledger to which the page of an act leads once it is signed; empty while others have to sign. */
+async function shownAt(page: Page): Promise<string> {
+  const shown = page.getByRole("link", { name: "去看结果" });
+  return (await shown.count()) === 0 ? "" : ((await shown.getAttribute("href")) ?? "").replace("/at/bjtu/", "");
+}
+
 /** Goes to the sheet, signs, and waits until it is final. */
 export async function sign(page: Page): Promise<void> {
   await page.getByRole("button", { name: "去签名" }).click();
@@ -95,6 +125,14 @@ export async function signSheet(page: Page): Promise<void> {
   if (await refused.isVisible()) assert.fail(`refused: ${await sheet.textContent()}`);
   await finish.click();
   await sheet.waitFor({ state: "hidden" });
+}
+
+/** Says who signs on the same envelope: the first one whose line in the list has some words. */
+export async function chooseCosigner(page: Page, words: RegExp): Promise<void> {
+  const select = page.getByLabel(/会签人/);
+  const option = select.locator("option").filter({ hasText: words }).first();
+  await option.waitFor({ state: "attached" });
+  await select.selectOption(await option.getAttribute("value"));
 }
 
 /** Chooses from a field with a list. */

@@ -15,7 +15,7 @@ import type { ActKind, Check } from "./act-kind.ts";
 import { ActMatter } from "./act-matter.tsx";
 import { sentenceFacts } from "./act-words.ts";
 import type { Ids } from "./ids.ts";
-import { achievementOf, contributorsOf, type Known, useKnown } from "./known.ts";
+import { achievementOf, type Known, namedIn, useKnown } from "./known.ts";
 import "./acts.css";
 
 export interface ActFormProps {
@@ -52,7 +52,7 @@ interface ActFieldsProps extends ActFormProps {
 function ActFields({ ledger, act, kind, known, onDone }: ActFieldsProps) {
   const text = useText();
   const { language } = useNode();
-  const names = useNames(ledger, contributorsOf(known));
+  const names = useNames(ledger, namedIn(known));
   const fixed = kind.fixed?.(known) ?? {};
   const editors = kind.editors?.(known, ledger);
   const says = `transfer:web.act.says.${act}`;

@@ -15,7 +15,7 @@ import { NoticeFacts } from "../notice-facts.tsx";
 import { BatchLines } from "../payouts/batch-lines.tsx";
 import { type Names, useNames } from "../use-names.ts";
 import type { Matter } from "./act-kind.ts";
-import { achievementOf, contributorsOf, type Known, planOf } from "./known.ts";
+import { achievementOf, contributorsOf, type Known, namedIn, planOf } from "./known.ts";
 import "../notices.css";
 
 interface ActMatterProps {
@@ -26,7 +26,7 @@ interface ActMatterProps {
 
 /** What an act is about: the case with a link, and of it what one must have seen before signing. */
 export function ActMatter({ ledger, known, shown }: ActMatterProps) {
-  const names = useNames(ledger, contributorsOf(known));
+  const names = useNames(ledger, namedIn(known));
   const deal = known.found?.deal ?? undefined;
   const plan = planOf(known);
   const { batch } = known;

@@ -169,3 +169,11 @@ export function openStepOf({ planned, self }: Known): ApprovalStep | undefined {
   const open = steps.filter(({ state }) => state === "open");
   return open.find(({ roles }) => roles.some((role) => self?.roles.includes(role))) ?? open[0];
 }
+
+/** Names as the case and the plan give them: a company that keeps the register knows who stands in it. */
+export function namedIn(known: Known): readonly { readonly personId: string; readonly name: string | null }[] {
+  const lines = known.planned?.lines ?? [];
+  return [...lines.map(({ payeeId, name }) => ({ personId: payeeId, name })), ...contributorsOf(known)].filter(
+    ({ name }) => name !== null,
+  );
+}

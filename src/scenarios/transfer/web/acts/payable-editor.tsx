@@ -23,7 +23,8 @@ function PayableEditor({
 }: EditorProps & { readonly known: Known; readonly ledger: string }) {
   const text = useText();
   const { change } = useForm();
-  const chosen = rowsOf(entry);
+  // A list that must have entries begins with a blank one.
+  const chosen = rowsOf(entry).filter(({ planId }) => planId !== "");
   const names = useNames(
     ledger,
     known.payable.map(({ payeeId, name }) => ({ personId: payeeId, name })),

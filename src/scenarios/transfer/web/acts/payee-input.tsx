@@ -6,7 +6,7 @@ import { Amount } from "#web/parts/amount.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Line } from "../answers.ts";
 import { useNames } from "../use-names.ts";
-import { contributorsOf, type Known } from "./known.ts";
+import { type Known, namedIn } from "./known.ts";
 
 interface PayeeInputProps extends EditorProps {
   readonly known: Known;
@@ -30,7 +30,7 @@ export function payeesEditors(state: string): EditorsOf {
 function PayeeInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
   const text = useText();
   const { change } = useForm();
-  const names = useNames(ledger, contributorsOf(known));
+  const names = useNames(ledger, namedIn(known));
   const lines = linesIn(known, state).filter(({ kind }) => kind === "award");
   return (
     <FieldFrame field={field} path={path}>
@@ -55,8 +55,9 @@ function PayeeInput({ field, path, entry, known, ledger, state }: PayeeInputProp
 
 function PayeesInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
   const { change, formId } = useForm();
-  const names = useNames(ledger, contributorsOf(known));
-  const chosen = isEntryList(entry) ? entry : [];
+  const names = useNames(ledger, namedIn(known));
+  // A list that must have entries begins with a blank one.
+  const chosen = isEntryList(entry) ? entry.filter((each) => each !== "") : [];
   const toggle = (payeeId: string) =>
     change(path, chosen.includes(payeeId) ? chosen.filter((each) => each !== payeeId) : [...chosen, payeeId]);
   return (

@@ -6,7 +6,7 @@ import { issuesAt } from "#web/form/issue.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { useText } from "#web/text/texts.ts";
 import { useNames } from "../use-names.ts";
-import { contributorsOf, type Known } from "./known.ts";
+import { type Known, namedIn } from "./known.ts";
 import { rowsOf } from "./rows-of.ts";
 import "./acts.css";
 
@@ -27,7 +27,7 @@ function WithholdingEditor({
   const text = useText();
   const { change } = useForm();
   const rows = rowsOf(entry);
-  const names = useNames(ledger, contributorsOf(known));
+  const names = useNames(ledger, namedIn(known));
   const lineOf = (personId: string) =>
     known.payable.find(({ planId, payeeId }) => planId === known.ids.planId && payeeId === personId);
   const takeEstimates = () =>
