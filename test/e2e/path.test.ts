@@ -91,7 +91,7 @@ describe("a licence goes from disclosure to payout through the pages alone", () 
       await file.setInputFiles({ name: "bank.csv", mimeType: "text/csv", buffer: Buffer.from(rows("1000000.00")) });
       await page.getByRole("button", { name: /导入全部 1 张/ }).click();
       await signSheet(page);
-      await page.getByText("已导入 1 张回单").waitFor();
+      await page.getByText("已导入 1 行").waitFor();
     });
     await walk.work("bjtu/finance-officer", "匹配银行回单", SLIP, async (page) =>
       choose(page, "案件", new RegExp(CONTRACT)),

@@ -1,4 +1,5 @@
 import { anyTable, defineScenario } from "#kernel/scenario";
+import { addPeople } from "./commands/add-people.ts";
 import { addPerson } from "./commands/add-person.ts";
 import { admitMember } from "./commands/admit-member.ts";
 import { advanceClock } from "./commands/advance-clock.ts";
@@ -45,6 +46,7 @@ export const council = defineScenario({
     admitMember,
     removeMember,
     addPerson,
+    addPeople,
     renamePerson,
     deactivatePerson,
     reactivatePerson,

@@ -1,6 +1,7 @@
 import { personWord } from "../form/person-word.ts";
 import { InvitationList } from "../members/invitation-list.tsx";
 import { MemberTable } from "../members/member-table.tsx";
+import { PeopleImport } from "../members/people-import.tsx";
 import { PeopleTable } from "../members/people-table.tsx";
 import { useDevices, useInvitations, useMembers, usePeople, useRights, withKnownKeys } from "../members/use-council.ts";
 import { Go, useAddressState, useLedger } from "../parts/go.tsx";
@@ -9,7 +10,9 @@ import { useNode } from "../session/node-context.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useText } from "../text/texts.ts";
 
-const VIEWS = ["people", "organisations", "invitations"] as const;
+const VIEWS = ["people", "organisations", "invitations", "import"] as const;
+/** What only administrators do. */
+const RESERVED: readonly string[] = ["invitations", "import"];
 
 /** Organisations, people with their roles and devices, and invitations; administrators act here. */
 export function MembersPage() {
@@ -29,7 +32,7 @@ export function MembersPage() {
       <div className="page-tools">
         <fieldset className="views">
           <legend className="for-readers">{text("members.view")}</legend>
-          {VIEWS.filter((each) => each !== "invitations" || isAdministrator).map((each) => (
+          {VIEWS.filter((each) => !RESERVED.includes(each) || isAdministrator).map((each) => (
             <button
               key={each}
               type="button"
@@ -60,7 +63,7 @@ export function MembersPage() {
           </>
         )}
       </div>
-      <View ledger={ledger} view={isAdministrator || view !== "invitations" ? view : "people"} />
+      <View ledger={ledger} view={isAdministrator || !RESERVED.includes(view) ? view : "people"} />
     </>
   );
 }
@@ -84,6 +87,7 @@ function View({ ledger, view }: { readonly ledger: string; readonly view: string
       </Empty>
     );
   }
+  if (view === "import") return <PeopleImport ledger={ledger} members={members.data} memberName={memberName} />;
   if (people.isError) return <Failed error={people.error} onRetry={() => void people.refetch()} />;
   if (people.data === undefined || devices.data === undefined) return <Loading />;
   if (view === "invitations") return <InvitationList ledger={ledger} nameOf={nameOf} />;

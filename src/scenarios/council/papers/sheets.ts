@@ -40,7 +40,7 @@ export const peopleSheet: Sheet = {
 export const peopleImport: SheetImport = {
   name: "council.people",
   title: { zh: "人员名单", en: "List of people" },
-  rowsMax: 300,
+  rowsMax: 100,
   columns: [
     { id: "name", title: { zh: "姓名", en: "Name" }, kind: "text", isRequired: true, lengthMax: 100 },
     {
