@@ -134,6 +134,11 @@ function Asking({ act, onSign, onClose }: AskingProps) {
   );
 }
 
+/** The sheet stays open while its content changes, and the keyboard goes on with what comes next. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
+}
+
 interface FollowingProps {
   readonly act: Act;
   readonly phase: Exclude<Phase, { readonly at: "asking" }>;
@@ -149,7 +154,7 @@ function Following({ act, phase, onClose, onBack }: FollowingProps) {
       <>
         <ProblemNote problem={phase.problem} ledger={act.ledger} />
         <div className="row">
-          <button type="button" className="button" onClick={onBack}>
+          <button type="button" className="button" ref={takeFocus} onClick={onBack}>
             {text("signing.back")}
           </button>
           <button type="button" className="button quiet" onClick={onClose}>
@@ -180,7 +185,7 @@ function Following({ act, phase, onClose, onBack }: FollowingProps) {
       </ol>
       {done !== undefined && (
         <div className="row">
-          <button type="button" className="button primary" data-autofocus onClick={onClose}>
+          <button type="button" className="button primary" ref={takeFocus} onClick={onClose}>
             {text("signing.finish")}
           </button>
           <span className="row">
@@ -205,7 +210,7 @@ function Waiting({ act, round, onClose }: { readonly act: Act; readonly round: R
       <RoundProgress ledger={act.ledger} round={round} />
       <p className="meta">{text("rounds.waitingNote")}</p>
       <div className="row">
-        <button type="button" className="button primary" data-autofocus onClick={onClose}>
+        <button type="button" className="button primary" ref={takeFocus} onClick={onClose}>
           {text("signing.finish")}
         </button>
         <button type="button" className="button quiet" onClick={open}>

@@ -1,5 +1,6 @@
 import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
 import { type OpenReceipt, ReceiptOpener } from "../parts/proof-handle.tsx";
+import { rememberFocus } from "../parts/remember-focus.ts";
 import type { Act } from "./act.ts";
 
 /** Lets a page ask for a signature: the sheet opens, and the act is followed to its receipt. */
@@ -10,17 +11,30 @@ const SigningContext = createContext<AskToSign | undefined>(undefined);
 // Whoever only reads never loads what signs.
 const SignSheet = lazy(() => import("./sign-sheet.tsx").then(({ SignSheet }) => ({ default: SignSheet })));
 
+interface Asked {
+  readonly act: Act;
+  readonly number: number;
+  readonly giveFocusBack: () => void;
+}
+
 /** Holds the one sheet on which acts are signed. */
 export function SigningProvider({ children }: { readonly children: ReactNode }) {
-  const [act, setAct] = useState<{ readonly act: Act; readonly number: number }>();
+  const [act, setAct] = useState<Asked>();
   const ask = useMemo<AskToSign>(
-    () => (next) => setAct((last) => ({ act: next, number: (last?.number ?? 0) + 1 })),
+    () => (next) => {
+      const giveFocusBack = rememberFocus();
+      setAct((last) => ({ act: next, number: (last?.number ?? 0) + 1, giveFocusBack }));
+    },
     [],
   );
+  const close = () => {
+    setAct(undefined);
+    act?.giveFocusBack();
+  };
   const openReceipt = useContext(ReceiptOpener);
   // The receipt takes the place of the sheet: one dialog at a time, and a link in it leaves nothing open behind.
   const openInstead: OpenReceipt = (ledger, id) => {
-    setAct(undefined);
+    close();
     openReceipt(ledger, id);
   };
   return (
@@ -31,7 +45,7 @@ export function SigningProvider({ children }: { readonly children: ReactNode }) 
           {/* In a section the sheet's header is no second banner of the page. */}
           <section>
             <ReceiptOpener value={openInstead}>
-              <SignSheet key={act.number} act={act.act} onClose={() => setAct(undefined)} />
+              <SignSheet key={act.number} act={act.act} onClose={close} />
             </ReceiptOpener>
           </section>
         </Suspense>

@@ -10,6 +10,8 @@ export function useVerbs(ledger: string) {
     queryFn: () => client(ledger).verbs(),
     enabled: ledger !== "",
     staleTime: Number.POSITIVE_INFINITY,
+    // While another language comes the page keeps the words it has, and forms what was typed.
+    placeholderData: (last, query) => (query?.queryKey[1] === ledger ? last : undefined),
   });
 }
 

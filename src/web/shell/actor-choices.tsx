@@ -1,4 +1,5 @@
 import { Menu } from "@mantine/core";
+import { useRef } from "react";
 import { useGo } from "../parts/go.tsx";
 import { demoActor } from "../session/actor.ts";
 import { DEMO_ROLES } from "../session/demo-roles.ts";
@@ -11,14 +12,15 @@ export function ActorChoices() {
   const text = useText();
   const go = useGo();
   const { actor, changeActor } = useNode();
+  const button = useRef<HTMLButtonElement>(null);
   const leave = () => {
     changeActor({ kind: "nobody" });
     go("/");
   };
   return (
-    <Menu position="bottom-end" width={240} defaultOpened>
+    <Menu position="bottom-end" width={240} defaultOpened onClose={() => button.current?.focus()}>
       <Menu.Target>
-        <ActorButton />
+        <ActorButton ref={button} />
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
         {actor.kind !== "device" && (
