@@ -38,6 +38,8 @@ export interface CommandFormProps {
   readonly editors?: Editors;
   /** What signing says, in the first person; the command's summary when left out. */
   readonly sentence?: (args: ValueObject) => ReactNode;
+  /** What is signed, below the sentence; field by field when left out or undefined. */
+  readonly details?: (args: ValueObject) => ReactNode;
   readonly readers?: ReactNode;
   readonly afterwards?: ReactNode;
   /** Word of the button; "go on to sign" when left out. */
@@ -168,7 +170,7 @@ function useAsking(
 ) {
   const sign = useSigning();
   const { actor, client } = useNode();
-  const { ledger, command, verb, sentence, readers, afterwards, onDone, onWaiting } = props;
+  const { ledger, command, verb, sentence, details, readers, afterwards, onDone, onWaiting } = props;
   return async (args: ValueObject, onSigned: () => void) => {
     const others = await Promise.all(cosigners.map((personId) => keyOfPerson(client(ledger), personId)));
     const withoutKey = others.indexOf(undefined);
@@ -179,7 +181,7 @@ function useAsking(
       command,
       args,
       sentence: sentence?.(args) ?? verb.summary,
-      details: <SignedWords ledger={ledger} fields={fields} args={args} />,
+      details: details?.(args) ?? <SignedWords ledger={ledger} fields={fields} args={args} />,
       ...(readers === undefined ? {} : { readers }),
       ...(afterwards === undefined ? {} : { afterwards }),
       ...(keys.length === 0 || actor.kind === "nobody"

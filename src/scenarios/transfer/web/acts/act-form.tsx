@@ -1,13 +1,15 @@
 import { useState } from "react";
 import type { Done } from "#client/answers";
 import type { JsonObject, ValueObject } from "#kernel/json";
+import { mayUse, useCommand } from "#web/access/use-verbs.ts";
 import { CommandForm } from "#web/form/command-form.tsx";
 import { Go } from "#web/parts/go.tsx";
 import { Icon } from "#web/parts/icon.tsx";
 import { ProofHandle } from "#web/parts/proof-handle.tsx";
-import { Failed, Loading } from "#web/parts/states.tsx";
+import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { Status } from "#web/parts/status.tsx";
 import { useNode } from "#web/session/node-context.tsx";
+import { useSelf } from "#web/session/use-self.ts";
 import { foundText } from "#web/text/found-text.ts";
 import { useText } from "#web/text/texts.ts";
 import { useNames } from "../use-names.ts";
@@ -16,6 +18,8 @@ import { ActMatter } from "./act-matter.tsx";
 import { sentenceFacts } from "./act-words.ts";
 import type { Ids } from "./ids.ts";
 import { achievementOf, type Known, namedIn, useKnown } from "./known.ts";
+import { signedRows } from "./signed-rows.ts";
+import { SignedTable } from "./signed-table.tsx";
 import "./acts.css";
 
 export interface ActFormProps {
@@ -28,10 +32,11 @@ export interface ActFormProps {
 
 /** What one needs to know to decide, the form, and afterwards where it shows. */
 export function ActForm(props: ActFormProps) {
-  const { ledger, kind, ids } = props;
+  const { ledger, act, kind, ids } = props;
   const { known, error } = useKnown(ledger, ids, kind.needsPayable === true);
   // What was signed changes what is known; the form keeps what it began with.
   const [done, setDone] = useState<Done>();
+  const { isCosigner } = usePart(ledger, act);
   if (error !== null) return <Failed error={error} />;
   if (known === undefined) return <Loading lines={8} />;
   if (done !== undefined) return <ActDone {...props} known={known} done={done} />;
@@ -39,8 +44,29 @@ export function ActForm(props: ActFormProps) {
     <div className="act">
       <ActMatter ledger={ledger} known={known} shown={kind.matter ?? []} />
       <Checks checks={kind.checks?.(known) ?? []} />
-      <ActFields {...props} known={known} onDone={setDone} />
+      {isCosigner ? <Cosigning ledger={ledger} /> : <ActFields {...props} known={known} onDone={setDone} />}
     </div>
+  );
+}
+
+/** Whether the viewer signs this act only on an envelope that somebody else fills in. */
+function usePart(ledger: string, act: string): { readonly isCosigner: boolean } {
+  const verb = useCommand(ledger, `transfer.${act}`);
+  const self = useSelf(ledger);
+  if (verb === null || verb === undefined || self === null || self === undefined) return { isCosigner: false };
+  const isCosigner = !mayUse(verb.allow, self.roles) && verb.cosigners.some((roles) => mayUse(roles, self.roles));
+  return { isCosigner };
+}
+
+function Cosigning({ ledger }: { readonly ledger: string }) {
+  const text = useText();
+  return (
+    <Empty title={text("transfer:web.act.cosigning")}>
+      <p>{text("transfer:web.act.cosigningLine")}</p>
+      <Go to={`/at/${ledger}/rounds`} className="button primary">
+        {text("rounds.title")}
+      </Go>
+    </Empty>
   );
 }
 
@@ -59,6 +85,10 @@ function ActFields({ ledger, act, kind, known, onDone }: ActFieldsProps) {
   const sentence = (args: ValueObject) => text(says, sentenceFacts(known, args, { text, language, names }));
   const afterwards = foundText(text, `transfer:web.act.after.${act}`);
   const about = aboutOf(kind, known);
+  const details = (args: ValueObject) => {
+    const rows = signedRows(act, known, args);
+    return rows === undefined ? undefined : <SignedTable rows={rows} names={names} />;
+  };
   return (
     <CommandForm
       ledger={ledger}
@@ -67,6 +97,7 @@ function ActFields({ ledger, act, kind, known, onDone }: ActFieldsProps) {
       hidden={Object.keys(fixed)}
       {...(editors === undefined ? {} : { editors })}
       {...(foundText(text, says) === undefined ? {} : { sentence })}
+      details={details}
       readers={text(`transfer:web.act.readers.${kind.readers ?? "offices"}`)}
       {...(afterwards === undefined ? {} : { afterwards })}
       {...(about === undefined ? {} : { about })}
