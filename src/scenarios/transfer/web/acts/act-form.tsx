@@ -36,15 +36,21 @@ export function ActForm(props: ActFormProps) {
   const { known, error } = useKnown(ledger, ids, kind.needsPayable === true);
   // What was signed changes what is known; the form keeps what it began with.
   const [done, setDone] = useState<Done>();
+  const [roundId, setRoundId] = useState<string>();
   const { isCosigner } = usePart(ledger, act);
   if (error !== null) return <Failed error={error} />;
   if (known === undefined) return <Loading lines={8} />;
   if (done !== undefined) return <ActDone {...props} known={known} done={done} />;
+  if (roundId !== undefined) return <ActWaiting ledger={ledger} roundId={roundId} />;
   return (
     <div className="act">
       <ActMatter ledger={ledger} known={known} shown={kind.matter ?? []} />
       <Checks checks={kind.checks?.(known) ?? []} />
-      {isCosigner ? <Cosigning ledger={ledger} /> : <ActFields {...props} known={known} onDone={setDone} />}
+      {isCosigner ? (
+        <Cosigning ledger={ledger} />
+      ) : (
+        <ActFields {...props} known={known} onDone={setDone} onWaiting={setRoundId} />
+      )}
     </div>
   );
 }
@@ -73,9 +79,11 @@ function Cosigning({ ledger }: { readonly ledger: string }) {
 interface ActFieldsProps extends ActFormProps {
   readonly known: Known;
   readonly onDone: (done: Done) => void;
+  /** Called with the round in which the others now have to sign. */
+  readonly onWaiting: (roundId: string) => void;
 }
 
-function ActFields({ ledger, act, kind, known, onDone }: ActFieldsProps) {
+function ActFields({ ledger, act, kind, known, onDone, onWaiting }: ActFieldsProps) {
   const text = useText();
   const { language } = useNode();
   const names = useNames(ledger, namedIn(known));
@@ -102,6 +110,7 @@ function ActFields({ ledger, act, kind, known, onDone }: ActFieldsProps) {
       {...(afterwards === undefined ? {} : { afterwards })}
       {...(about === undefined ? {} : { about })}
       onDone={onDone}
+      onWaiting={({ id }) => onWaiting(id)}
     />
   );
 }
@@ -125,6 +134,26 @@ function Checks({ checks }: { readonly checks: readonly Check[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function ActWaiting({ ledger, roundId }: { readonly ledger: string; readonly roundId: string }) {
+  const text = useText();
+  return (
+    <div className="act-done">
+      <p>
+        <Status tone="wait">{text("rounds.states.open")}</Status>
+      </p>
+      <p>{text("rounds.waitingNote")}</p>
+      <p className="row">
+        <Go to={`/at/${ledger}/rounds/${roundId}`} className="button primary">
+          {text("rounds.open")}
+        </Go>
+        <Go to={`/at/${ledger}/work`} className="button">
+          {text("transfer:web.act.toWork")}
+        </Go>
+      </p>
+    </div>
   );
 }
 
