@@ -22,6 +22,7 @@ import "sanlian-fonts.css";
 import "./theme/tokens.css";
 import "./theme/ground.css";
 import "./theme/shell.css";
+import "./theme/narrow.css";
 import "./theme/parts.css";
 import "./theme/pages.css";
 import "./theme/work.css";
