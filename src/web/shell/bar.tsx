@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useLedgerName } from "../access/ledger-names.ts";
 import { useLedgerInfo } from "../access/use-answer.ts";
 import { Go, useLedger } from "../parts/go.tsx";
@@ -40,9 +40,14 @@ function NarrowBar({ scenarios }: { readonly scenarios: readonly ScenarioPages[]
   const { data } = useLedgerInfo(ledger);
   const [isAsked, setAsked] = useState(false);
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const open = () => {
     setAsked(true);
     setOpen(true);
+  };
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
   };
   return (
     <header className="narrow-bar">
@@ -51,12 +56,15 @@ function NarrowBar({ scenarios }: { readonly scenarios: readonly ScenarioPages[]
       </Go>
       {data?.clock === "simulated" && <span className="chip">{text("clock.simulated")}</span>}
       <Connection />
-      <button type="button" className="icon-button" aria-label={text("shell.menu")} onClick={open}>
+      <button ref={button} type="button" className="icon-button" aria-label={text("shell.menu")} onClick={open}>
         <Icon name="menu" size={20} />
       </button>
       {isAsked && (
         <Suspense>
-          <NarrowMenu scenarios={scenarios} isOpen={isOpen} onClose={() => setOpen(false)} />
+          {/* In a section the drawer's header is no second banner of the page. */}
+          <section>
+            <NarrowMenu scenarios={scenarios} isOpen={isOpen} onClose={close} />
+          </section>
         </Suspense>
       )}
     </header>
