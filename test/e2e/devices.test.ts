@@ -1,16 +1,32 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import type { JsonObject } from "#kernel/json";
 import { type Visit, WebHarness } from "../support/web-harness.ts";
+
+/** What the new device objects to, each time to something else of the one open notice. */
+const TARGETS = { zh: "whole", en: "ownership" } as const;
 
 const LEADER = { zh: "团队负责人", en: "团队负责人" } as const;
 const WORDS = {
-  zh: { invite: "邀请登记设备", weak: "较弱", notEnrolled: "未登记", revoke: "注销", used: "另一台设备" },
+  zh: {
+    invite: "邀请登记设备",
+    weak: "较弱",
+    notEnrolled: "未登记",
+    revoke: "注销",
+    used: "另一台设备",
+    reason: /理由/,
+    toSign: "去签名",
+    written: "已写入账本",
+  },
   en: {
     invite: "Invite a device",
     weak: "weaker",
     notEnrolled: "not enrolled",
     revoke: "Revoke",
     used: "another device",
+    reason: /Reason/,
+    toSign: "Go on to sign",
+    written: "Written on the ledger",
   },
 } as const;
 
@@ -28,10 +44,22 @@ async function signSheet({ page }: Visit): Promise<void> {
   await page.click(".mantine-Modal-content .button.primary");
 }
 
+/** Objects to a notice as far as the sheet that is to be signed. */
+async function objectUpToSheet({ page }: Visit, language: "zh" | "en"): Promise<void> {
+  await page.getByRole("textbox", { name: WORDS[language].reason }).fill("设备登记之后提出（测试）");
+  await page.getByRole("button", { name: WORDS[language].toSign }).click();
+}
+
 describe("devices and signing together", () => {
   let web: WebHarness;
+  let noticeId = "";
   before(async () => {
     web = await WebHarness.start();
+    const member = web.demo.client("bjtu", "bjtu/team-member-1");
+    const { items } = (await member.query("transfer.notices", { state: "open" })) as {
+      readonly items: readonly JsonObject[];
+    };
+    noticeId = String(items.find(({ kind }) => kind === "award")?.["id"]);
   });
   after(() => web.close());
 
@@ -67,12 +95,26 @@ describe("devices and signing together", () => {
       await device.page.goto(`${url}/enrol`);
       await device.page.waitForSelector(".enrol-section .status.done");
 
+      // The key is still there after the page was loaded anew, and what it signs is that person's.
+      const form = `${url}/at/bjtu/commands/transfer.object?noticeId=${noticeId}&target=`;
+      await device.page.goto(form + TARGETS[language]);
+      await objectUpToSheet(device, language);
+      await device.sign();
+      await device.page.getByText(words.written).waitFor();
+      await device.page.goto(form + TARGETS[language]);
+      await objectUpToSheet(device, language);
+      await device.dialog.waitFor();
+
       await openPerson(admin, url, LEADER[language]);
       await admin.page
         .locator(".device-list li", { hasText: shown ?? "" })
         .locator("button.link")
         .click();
       await signSheet(admin);
+      await device.dialog.getByRole("button", { name: /^(签名|Sign)$/ }).click();
+      const refusal = device.dialog.getByRole("alert");
+      await refusal.waitFor();
+      assert.match((await refusal.textContent()) ?? "", /注销|revoked/);
       await device.page.goto(`${url}/enrol`);
       await device.page.waitForSelector(".enrol-section .status.wait");
       assert.ok((await device.page.textContent("main"))?.includes(words.notEnrolled));

@@ -59,7 +59,7 @@ const WORDS = {
     toSign: "Go on to sign",
     finish: "Done",
     sign: "Sign",
-    done: "Written to the ledger",
+    done: "Written on the ledger",
     receipt: "Open the receipt",
     seal: "Verified: it holds",
     menu: "Menu",
