@@ -50,17 +50,16 @@ describe("changing the language", () => {
     await visit.close();
   });
 
-  test("a receipt that is open stays open", async () => {
+  test("a note that is open stays open with the same figures", async () => {
     const visit = await web.visit("/at/bjtu/cases", { role: "bjtu/finance-officer" });
     const { page } = visit;
     await page.getByRole("row", { name: "3,000,000.00" }).getByRole("link").first().click();
-    await page.getByRole("heading", { name: "收益分配表" }).waitFor();
+    await page.locator("[data-row=award] .ask").click();
+    await visit.dialog.getByText("规则", { exact: true }).first().waitFor();
     const address = page.url();
     await switchTo(visit, "en");
-    await page
-      .getByRole("heading", { name: /distribution|statement/i })
-      .first()
-      .waitFor();
+    await visit.dialog.getByText("Rule", { exact: true }).first().waitFor();
+    assert.match(address, /why=award/);
     assert.equal(page.url(), address);
     // Amounts and days of both languages are the same figures.
     assert.ok(((await page.textContent("main")) ?? "").includes("1,932,114.33"));
