@@ -71,20 +71,24 @@ describe("the bootstrap", () => {
   });
 
   test("runs the check with its options and passes its exit code on", () => {
-    const { status, stdout } = bootstrap({ isInstalled: true, programs: { strace: "" } }, "test", "kernel/");
+    const { status, stdout } = bootstrap(
+      { isInstalled: true, programs: { strace: "", chromium: "" } },
+      "test",
+      "kernel/",
+    );
     assert.equal(status, 3);
     assert.match(stdout, /^checked kernel\/ ""\n$/);
   });
 
   test("installs packages first when there are none, and says so", () => {
-    const programs = { ...compilers, strace: "", npm: "" };
+    const programs = { ...compilers, strace: "", chromium: "", npm: "" };
     const { status, stdout, calls } = bootstrap({ isInstalled: false, programs }, "test");
     assert.deepEqual([status, calls], [3, ["npm ci"]]);
     assert.match(stdout, /npm ci.*1 to 3 minutes/);
   });
 
   test("stops when npm fails", () => {
-    const programs = { ...compilers, strace: "", npm: "exit 7" };
+    const programs = { ...compilers, strace: "", chromium: "", npm: "exit 7" };
     const { status, stderr, stdout } = bootstrap({ isInstalled: false, programs }, "test");
     assert.equal(status, 1);
     assert.match(stderr, /npm ci failed \(exit code 7\)/);
@@ -92,7 +96,7 @@ describe("the bootstrap", () => {
   });
 
   test("installs a missing tool with apt-get", () => {
-    const programs = { ...sudo, "apt-get": `: > $ROOT/path/strace` };
+    const programs = { ...sudo, chromium: "", "apt-get": `: > $ROOT/path/strace` };
     const { stdout, calls } = bootstrap({ isInstalled: true, programs }, "test");
     assert.match(stdout, /checked {2}""/);
     assert.deepEqual(calls, callOfApt("install --yes --no-install-recommends strace"));
@@ -101,6 +105,7 @@ describe("the bootstrap", () => {
   test("fetches the package lists when the first try fails", () => {
     const programs = {
       ...sudo,
+      chromium: "",
       "apt-get": `if [ "$1" = update ]; then : > $ROOT/lists; else [ -e $ROOT/lists ] && : > $ROOT/path/strace; fi`,
     };
     const { stdout, calls } = bootstrap({ isInstalled: true, programs }, "test");
@@ -111,7 +116,10 @@ describe("the bootstrap", () => {
   test("goes on without a tool it cannot install, and names what does not run", () => {
     for (const programs of [{}, { ...sudo, "apt-get": "exit 100" }]) {
       const { stdout } = bootstrap({ isInstalled: true, programs }, "test");
-      assert.match(stdout, /checked {2}"the fsync tests.*: strace is missing"/);
+      assert.match(
+        stdout,
+        /checked {2}"the fsync tests.*: strace is missing\\nthe tests in a browser: chromium is missing"/,
+      );
     }
   });
 

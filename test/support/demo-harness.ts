@@ -29,9 +29,12 @@ export interface DemoOptions extends DemoFolders {
   readonly watch?: Watch;
 }
 
+type TestContracts = Awaited<ReturnType<typeof testContracts>>;
+
 interface ToldFiles {
   readonly folder: string;
   readonly startsAt: number;
+  readonly contracts: TestContracts;
 }
 
 const toldFiles = once(() => DemoHarness.tell());
@@ -42,9 +45,12 @@ export class DemoHarness {
   readonly url: string;
   readonly folder: string;
   readonly nodeName: string;
+  /** What the ledgers run: the files stay those of the telling, whatever is edited meanwhile. */
+  readonly contracts: TestContracts;
 
-  private constructor(node: RunningNode, url: string, folder: string) {
+  private constructor(node: RunningNode, url: string, folder: string, contracts: TestContracts) {
     this.node = node;
+    this.contracts = contracts;
     this.url = url;
     this.nodeName = new URL(url).host;
     this.folder = folder;
@@ -56,15 +62,17 @@ export class DemoHarness {
    */
   static async start({ watch, ...folders }: DemoOptions = {}): Promise<DemoHarness> {
     if (watch !== undefined) return DemoHarness.#told(folders, watch);
-    const { folder, startsAt } = await toldFiles();
+    const { folder, startsAt, contracts } = await toldFiles();
     const copy = mkdtempSync(join(tmpdir(), "sanlian-demo-"));
     cpSync(folder, copy, { recursive: true });
-    return DemoHarness.#open(copy, startsAt, folders);
+    return DemoHarness.#open(copy, startsAt, contracts, folders);
   }
 
   /** A node on which the demo is told from its first act. */
   static async #told(folders: DemoFolders, watch: Watch): Promise<DemoHarness> {
-    const harness = await DemoHarness.#open(mkdtempSync(join(tmpdir(), "sanlian-demo-")), Date.now(), folders);
+    const contracts = await testContracts("src/scenarios/index.ts");
+    const folder = mkdtempSync(join(tmpdir(), "sanlian-demo-"));
+    const harness = await DemoHarness.#open(folder, Date.now(), contracts, folders);
     try {
       const told = clientDemoNode((ledger, labels) => harness.client(ledger, ...labels));
       await tellDemo(watch(told, harness), () => {});
@@ -75,10 +83,14 @@ export class DemoHarness {
     return harness;
   }
 
-  static async #open(folder: string, startsAt: number, folders: DemoFolders): Promise<DemoHarness> {
+  static async #open(
+    folder: string,
+    startsAt: number,
+    contracts: TestContracts,
+    folders: DemoFolders,
+  ): Promise<DemoHarness> {
     // A browser compares the name in challenges with the address it came to, so the port must be known before.
     const port = await freePort();
-    const contracts = await testContracts("src/scenarios/index.ts");
     const node = await startNode({
       ledgers: demoLedgers(contracts.hash, startsAt).map(({ genesis, seeds }) => ({
         genesis,
@@ -93,7 +105,7 @@ export class DemoHarness {
       ...folders,
     });
     await node.api.listen({ host: "localhost", port });
-    return new DemoHarness(node, `http://localhost:${port}`, folder);
+    return new DemoHarness(node, `http://localhost:${port}`, folder, contracts);
   }
 
   /** Tells the demo into a folder of this process and closes the node. */
@@ -102,7 +114,7 @@ export class DemoHarness {
     const startsAt = harness.node.services.get("bjtu")?.genesis.startsAt ?? 0;
     await harness.node.close();
     process.once("exit", () => rmSync(harness.folder, { recursive: true, force: true }));
-    return { folder: harness.folder, startsAt };
+    return { folder: harness.folder, startsAt, contracts: harness.contracts };
   }
 
   /** A client of a ledger that signs with demo keys. */
