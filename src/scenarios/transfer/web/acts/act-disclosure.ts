@@ -1,6 +1,6 @@
 import type { ValueObject } from "#kernel/json";
 import { type ActKinds, check } from "./act-kind.ts";
-import { contributorEditors } from "./contributor-editor.tsx";
+import { contributorEditors } from "./editors.tsx";
 import { achievementOf, contributorsOf, type Known } from "./known.ts";
 
 const ABOUT = { about: "achievementId", matter: ["people"], fixed: idOf, shows: toAchievement } as const;

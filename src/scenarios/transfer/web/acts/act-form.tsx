@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Done } from "#client/answers";
 import type { JsonObject, ValueObject } from "#kernel/json";
 import { mayUse, useCommand } from "#web/access/use-verbs.ts";
@@ -14,13 +14,13 @@ import { foundText } from "#web/text/found-text.ts";
 import { useText } from "#web/text/texts.ts";
 import { useNames } from "../use-names.ts";
 import type { ActKind, Check } from "./act-kind.ts";
-import { ActMatter } from "./act-matter.tsx";
 import { sentenceFacts } from "./act-words.ts";
 import type { Ids } from "./ids.ts";
 import { achievementOf, type Known, namedIn, useKnown } from "./known.ts";
-import { signedRows } from "./signed-rows.ts";
-import { SignedTable } from "./signed-table.tsx";
 import "./acts.css";
+
+const ActMatter = lazy(async () => ({ default: (await import("./act-matter.tsx")).ActMatter }));
+const SignedTable = lazy(async () => ({ default: (await import("./signed-table.tsx")).SignedTable }));
 
 export interface ActFormProps {
   readonly ledger: string;
@@ -44,7 +44,11 @@ export function ActForm(props: ActFormProps) {
   if (roundId !== undefined) return <ActWaiting ledger={ledger} roundId={roundId} />;
   return (
     <div className="act">
-      <ActMatter ledger={ledger} known={known} shown={kind.matter ?? []} />
+      {(kind.matter !== undefined || kind.about !== undefined) && (
+        <Suspense fallback={<Loading />}>
+          <ActMatter ledger={ledger} known={known} shown={kind.matter ?? []} />
+        </Suspense>
+      )}
       <Checks checks={kind.checks?.(known) ?? []} />
       {isCosigner ? (
         <Cosigning ledger={ledger} />
@@ -93,10 +97,12 @@ function ActFields({ ledger, act, kind, known, onDone, onWaiting }: ActFieldsPro
   const sentence = (args: ValueObject) => text(says, sentenceFacts(known, args, { text, language, names }));
   const afterwards = foundText(text, `transfer:web.act.after.${act}`);
   const about = aboutOf(kind, known);
-  const details = (args: ValueObject) => {
-    const rows = signedRows(act, known, args);
-    return rows === undefined ? undefined : <SignedTable rows={rows} names={names} />;
-  };
+  const details = (args: ValueObject) =>
+    kind.isOnSeveral === true ? (
+      <Suspense fallback={<Loading lines={3} />}>
+        <SignedTable {...{ act, known, args, names }} />
+      </Suspense>
+    ) : undefined;
   return (
     <CommandForm
       ledger={ledger}

@@ -26,6 +26,8 @@ export interface ActKind {
   /** Values that are sent as they are, for the page says them. */
   readonly fixed?: (known: Known) => ValueObject;
   readonly editors?: (known: Known, ledger: string) => Editors;
+  /** Whether it is signed person by person. */
+  readonly isOnSeveral?: boolean;
   readonly checks?: (known: Known) => readonly Check[];
   /** Key below `web.act.readers`; the offices of the unit when left out. */
   readonly readers?: "public" | "team" | "company" | "own" | "offices";

@@ -1,6 +1,6 @@
 import type { ValueObject } from "#kernel/json";
 import type { ActKinds } from "./act-kind.ts";
-import { costClassEditors } from "./cost-class-input.tsx";
+import { costClassEditors } from "./editors.tsx";
 import type { Known } from "./known.ts";
 
 const OF_DEAL = {

@@ -1,17 +1,18 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useCommand } from "#web/access/use-verbs.ts";
 import { CommandForm } from "#web/form/command-form.tsx";
 import { valuesOfNames } from "#web/form/entry.ts";
 import { Go, useAddressState, useLedger, useParameter } from "#web/parts/go.tsx";
-import { Empty } from "#web/parts/states.tsx";
+import { Empty, Loading } from "#web/parts/states.tsx";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
-import { SlipChoice } from "../payouts/slip-choice.tsx";
-import { AchievementChoice } from "./achievement-choice.tsx";
 import { ActForm } from "./act-form.tsx";
 import { actKindOf } from "./act-kinds.ts";
 import { ID_NAMES, type IdName, type Ids } from "./ids.ts";
-import { PlanChoice } from "./plan-choice.tsx";
+
+const AchievementChoice = lazy(async () => ({ default: (await import("./achievement-choice.tsx")).AchievementChoice }));
+const PlanChoice = lazy(async () => ({ default: (await import("./plan-choice.tsx")).PlanChoice }));
+const SlipChoice = lazy(async () => ({ default: (await import("../payouts/slip-choice.tsx")).SlipChoice }));
 
 /** One act of the path: `acts/approve-plan?planId=…`. */
 export function ActPage() {
@@ -37,13 +38,15 @@ export function ActPage() {
         <h1 className="title">{verb?.title ?? act}</h1>
         {verb !== undefined && verb !== null && <p>{verb.summary}</p>}
       </header>
-      {kind === undefined ? (
-        <CommandForm ledger={ledger} command={`transfer.${act}`} initial={valuesOfNames(search)} />
-      ) : missing === undefined ? (
-        <ActForm key={`${act} ${Object.values(ids).join(" ")}`} {...{ ledger, act, kind, ids }} />
-      ) : (
-        <Missing ledger={ledger} missing={missing} ids={ids} />
-      )}
+      <Suspense fallback={<Loading />}>
+        {kind === undefined ? (
+          <CommandForm ledger={ledger} command={`transfer.${act}`} initial={valuesOfNames(search)} />
+        ) : missing === undefined ? (
+          <ActForm key={`${act} ${Object.values(ids).join(" ")}`} {...{ ledger, act, kind, ids }} />
+        ) : (
+          <Missing ledger={ledger} missing={missing} ids={ids} />
+        )}
+      </Suspense>
     </>
   );
 }

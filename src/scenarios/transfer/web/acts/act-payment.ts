@@ -1,10 +1,7 @@
 import type { ValueObject } from "#kernel/json";
 import { type ActKinds, check } from "./act-kind.ts";
-import { bankResultEditors } from "./bank-result-editor.tsx";
+import { bankResultEditors, payableEditors, payeeEditors, withholdingEditors } from "./editors.tsx";
 import type { Known } from "./known.ts";
-import { payableEditors } from "./payable-editor.tsx";
-import { payeeEditors } from "./payee-input.tsx";
-import { withholdingEditors } from "./withholding-editor.tsx";
 
 const OF_BATCH = {
   about: "batchId",
@@ -22,11 +19,13 @@ export const paymentActs: ActKinds = {
     fixed: ({ ids }) => ({ planId: ids.planId ?? "" }),
     needsPayable: true,
     initial: withheldOf,
+    isOnSeveral: true,
     editors: withholdingEditors,
   },
   "create-payment-batch": {
     needsPayable: true,
     initial: listableOf,
+    isOnSeveral: true,
     editors: payableEditors,
     shows: (_, { batchId }) => (typeof batchId === "string" ? `payments/${batchId}` : "payments"),
   },
@@ -43,6 +42,7 @@ export const paymentActs: ActKinds = {
       occurredOn: today,
       results: (batch?.lines ?? []).map(({ planId, payeeId }) => ({ planId, personId: payeeId, result: "paid" })),
     }),
+    isOnSeveral: true,
     editors: bankResultEditors,
   },
   "reverse-payment": {

@@ -1,8 +1,8 @@
 import type { ValueObject } from "#kernel/json";
 import { type ActKinds, type Check, check } from "./act-kind.ts";
 import { confirmedLines } from "./act-notice.ts";
+import { splitEditors } from "./editors.tsx";
 import { contributorsOf, type Known, openStepOf, ownLineOf, planOf } from "./known.ts";
-import { splitEditors } from "./split-editor.tsx";
 
 const OF_PLAN = {
   about: "planId",
@@ -22,7 +22,7 @@ export const planActs: ActKinds = {
       check("noOpenPlan", found?.totals?.openPlanId === null),
     ],
   },
-  "decide-team-split": { ...OF_PLAN, readers: "team", initial: sharesOf, editors: splitEditors },
+  "decide-team-split": { ...OF_PLAN, readers: "team", initial: sharesOf, isOnSeveral: true, editors: splitEditors },
   "confirm-own-line": OWN_LINE,
   "withdraw-line-confirmation": { ...OWN_LINE, fixed: OF_PLAN.fixed },
   "withdraw-plan": OF_PLAN,

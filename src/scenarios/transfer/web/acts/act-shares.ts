@@ -1,7 +1,7 @@
 import type { ValueObject } from "#kernel/json";
 import type { ActKinds } from "./act-kind.ts";
+import { payeesEditors } from "./editors.tsx";
 import type { Known } from "./known.ts";
-import { payeesEditors } from "./payee-input.tsx";
 
 const OF_DEAL = {
   about: "dealId",

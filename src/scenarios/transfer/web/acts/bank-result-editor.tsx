@@ -1,6 +1,6 @@
 import { IssueLines } from "#web/form/field-frame.tsx";
 import { GroupFrame } from "#web/form/fields-input.tsx";
-import { controlId, type EditorProps, type Editors, useForm } from "#web/form/form-context.ts";
+import { controlId, type EditorProps, useForm } from "#web/form/form-context.ts";
 import { issuesAt } from "#web/form/issue.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { useText } from "#web/text/texts.ts";
@@ -10,11 +10,7 @@ import { rowsOf, type TextRow } from "./rows-of.ts";
 import "./acts.css";
 
 /** What the bank answered, line by line of the list. */
-export function bankResultEditors(known: Known, ledger: string): Editors {
-  return { results: (props) => <BankResultEditor {...props} known={known} ledger={ledger} /> };
-}
-
-function BankResultEditor({
+export function BankResultEditor({
   field,
   path,
   entry,

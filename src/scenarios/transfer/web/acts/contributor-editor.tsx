@@ -1,6 +1,6 @@
 import type { EntryGroup } from "#web/form/entry.ts";
 import { GroupFrame } from "#web/form/fields-input.tsx";
-import { type EditorProps, type Editors, useForm } from "#web/form/form-context.ts";
+import { type EditorProps, useForm } from "#web/form/form-context.ts";
 import { LeafInput } from "#web/form/leaf-input.tsx";
 import { Icon } from "#web/parts/icon.tsx";
 import { useText } from "#web/text/texts.ts";
@@ -8,14 +8,10 @@ import { percentSum } from "./percent-sum.ts";
 import { rowsOf } from "./rows-of.ts";
 import "./acts.css";
 
-/** Contributors as a table: a row each, with the sum of their parts below. */
-export function contributorEditors(): Editors {
-  return { contributors: (props) => <ContributorEditor {...props} /> };
-}
-
 const NEW: EntryGroup = { personId: "", part: "completer", isMain: "true", contributionBp: "", name: "" };
 
-function ContributorEditor({ field, path, entry }: EditorProps) {
+/** Contributors as a table: a row each, with the sum of their parts below. */
+export function ContributorEditor({ field, path, entry }: EditorProps) {
   const text = useText();
   const { change } = useForm();
   const rows = rowsOf(entry);

@@ -1,10 +1,9 @@
 import { useAnswer } from "#web/access/use-answer.ts";
 import { FieldFrame } from "#web/form/field-frame.tsx";
-import { type EditorProps, type Editors, useForm } from "#web/form/form-context.ts";
+import { type EditorProps, useForm } from "#web/form/form-context.ts";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Bilingual } from "../answers.ts";
-import type { Known } from "./known.ts";
 
 interface PacksAnswer {
   readonly packs: readonly {
@@ -20,11 +19,7 @@ interface PacksAnswer {
 }
 
 /** The class of a cost, chosen from those that the rule packs list. */
-export function costClassEditors(_: Known, ledger: string): Editors {
-  return { class: (props) => <CostClassInput {...props} ledger={ledger} /> };
-}
-
-function CostClassInput({ field, path, entry, ledger }: EditorProps & { readonly ledger: string }) {
+export function CostClassInput({ field, path, entry, ledger }: EditorProps & { readonly ledger: string }) {
   const text = useText();
   const { language } = useNode();
   const { change } = useForm();

@@ -1,5 +1,5 @@
 import { GroupFrame } from "#web/form/fields-input.tsx";
-import { controlId, type EditorProps, type Editors, useForm } from "#web/form/form-context.ts";
+import { controlId, type EditorProps, useForm } from "#web/form/form-context.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { Go } from "#web/parts/go.tsx";
 import { useText } from "#web/text/texts.ts";
@@ -10,11 +10,7 @@ import { rowsOf } from "./rows-of.ts";
 import "./acts.css";
 
 /** Lines that are owed, to be chosen for a list for the bank. */
-export function payableEditors(known: Known, ledger: string): Editors {
-  return { lines: (props) => <PayableEditor {...props} known={known} ledger={ledger} /> };
-}
-
-function PayableEditor({
+export function PayableEditor({
   field,
   path,
   entry,

@@ -1,7 +1,7 @@
 import { isEntryList } from "#web/form/entry.ts";
 import { FieldFrame } from "#web/form/field-frame.tsx";
 import { GroupFrame } from "#web/form/fields-input.tsx";
-import { controlId, type EditorProps, type Editors, useForm } from "#web/form/form-context.ts";
+import { controlId, type EditorProps, useForm } from "#web/form/form-context.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Line } from "../answers.ts";
@@ -15,19 +15,8 @@ interface PayeeInputProps extends EditorProps {
   readonly state: string;
 }
 
-type EditorsOf = (known: Known, ledger: string) => Editors;
-
 /** One payee of a plan, of those whose lines are in a state. */
-export function payeeEditors(state: string): EditorsOf {
-  return (known, ledger) => ({ personId: (props) => <PayeeInput {...props} {...{ known, ledger, state }} /> });
-}
-
-/** Payees of a plan whose lines are in a state: people, and whoever gets the rest. */
-export function payeesEditors(state: string): EditorsOf {
-  return (known, ledger) => ({ payeeIds: (props) => <PayeesInput {...props} {...{ known, ledger, state }} /> });
-}
-
-function PayeeInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
+export function PayeeInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
   const text = useText();
   const { change } = useForm();
   const names = useNames(ledger, namedIn(known));
@@ -53,7 +42,8 @@ function PayeeInput({ field, path, entry, known, ledger, state }: PayeeInputProp
   );
 }
 
-function PayeesInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
+/** Payees of a plan whose lines are in a state: people, and whoever gets the rest. */
+export function PayeesInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
   const { change, formId } = useForm();
   const names = useNames(ledger, namedIn(known));
   // A list that must have entries begins with a blank one.

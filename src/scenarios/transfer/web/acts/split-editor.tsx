@@ -2,7 +2,7 @@ import { useState } from "react";
 import { type Entry, percentOf } from "#web/form/entry.ts";
 import { IssueLines } from "#web/form/field-frame.tsx";
 import { GroupFrame } from "#web/form/fields-input.tsx";
-import { controlId, type EditorProps, type Editors, useForm } from "#web/form/form-context.ts";
+import { controlId, type EditorProps, useForm } from "#web/form/form-context.ts";
 import { issuesAt } from "#web/form/issue.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { Icon } from "#web/parts/icon.tsx";
@@ -17,17 +17,13 @@ import "./acts.css";
 const WHOLE_BP = 10_000;
 type Measure = "percent" | "parts";
 
-/** The split of an award: a row a contributor, with what each would get as one types. */
-export function splitEditors(known: Known, ledger: string): Editors {
-  return { shares: (props) => <SplitEditor {...props} known={known} ledger={ledger} /> };
-}
-
 interface SplitEditorProps extends EditorProps {
   readonly known: Known;
   readonly ledger: string;
 }
 
-function SplitEditor({ field, path, entry, known, ledger }: SplitEditorProps) {
+/** The split of an award: a row a contributor, with what each would get as one types. */
+export function SplitEditor({ field, path, entry, known, ledger }: SplitEditorProps) {
   const text = useText();
   const { change } = useForm();
   const rows = sharesIn(entry);

@@ -1,7 +1,7 @@
 import { yuanText } from "#kernel/money";
 import { IssueLines } from "#web/form/field-frame.tsx";
 import { GroupFrame } from "#web/form/fields-input.tsx";
-import { controlId, type EditorProps, type Editors, useForm } from "#web/form/form-context.ts";
+import { controlId, type EditorProps, useForm } from "#web/form/form-context.ts";
 import { issuesAt } from "#web/form/issue.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { useText } from "#web/text/texts.ts";
@@ -13,11 +13,7 @@ import "./acts.css";
 const BASES = ["relief", "full", "none"] as const;
 
 /** What is withheld: a row a payee, with an estimate that may be taken over. */
-export function withholdingEditors(known: Known, ledger: string): Editors {
-  return { lines: (props) => <WithholdingEditor {...props} known={known} ledger={ledger} /> };
-}
-
-function WithholdingEditor({
+export function WithholdingEditor({
   field,
   path,
   entry,

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { dayText, instantText } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
@@ -9,13 +10,12 @@ import { useNode } from "#web/session/node-context.tsx";
 import { useSelf } from "#web/session/use-self.ts";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
-import { ActForm } from "../acts/act-form.tsx";
-import { actKindOf } from "../acts/act-kinds.ts";
 import type { ApprovalStep, Page } from "../answers.ts";
 import { useNames } from "../use-names.ts";
 import type { ApprovalItem } from "./payout-answers.ts";
 import "./payouts.css";
 
+const ApprovalAct = lazy(async () => ({ default: (await import("./approval-act.tsx")).ApprovalAct }));
 const APPROVERS = ["transfer-director", "finance-officer", "leadership"] as const;
 
 /** Plans that wait for a signature of the viewer's office, and who signs in whose place. */
@@ -66,7 +66,6 @@ function Item({ ledger, item }: { readonly ledger: string; readonly item: Approv
   const [{ open, act = "approve-plan" }, change] = useAddressState();
   const key = `${item.planId}-${item.stepId}`;
   const isOpen = open === key;
-  const kind = actKindOf(act);
   return (
     <article className="approval">
       <h3 className="spread approval-head">
@@ -86,7 +85,7 @@ function Item({ ledger, item }: { readonly ledger: string; readonly item: Approv
           .join(" · ")}
       </p>
       <Steps ledger={ledger} steps={item.steps} />
-      {isOpen && kind !== undefined && (
+      {isOpen && (
         <div className="approval-open">
           <div className="row">
             {(["approve-plan", "return-plan"] as const).map((each) => (
@@ -101,7 +100,9 @@ function Item({ ledger, item }: { readonly ledger: string; readonly item: Approv
               </button>
             ))}
           </div>
-          <ActForm key={act} {...{ ledger, act, kind }} ids={{ planId: item.planId }} />
+          <Suspense fallback={<Loading />}>
+            <ApprovalAct key={act} ledger={ledger} act={act} planId={item.planId} />
+          </Suspense>
         </div>
       )}
     </article>
