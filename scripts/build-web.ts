@@ -42,7 +42,10 @@ function compress(folder: string): void {
   for (const file of files.filter((entry) => entry.isFile() && COMPRESSED.test(entry.name))) {
     const path = join(file.parentPath, file.name);
     const text = readFileSync(path);
-    const settings = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+    const settings = {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    };
     writeFileSync(`${path}.br`, brotliCompressSync(text, { params: settings }));
     writeFileSync(`${path}.gz`, gzipSync(text, { level: constants.Z_BEST_COMPRESSION }));
   }
