@@ -41,6 +41,7 @@ describe("the check", () => {
       "node_modules/typescript/bin/tsc": exit(tscExit),
       "test/tidy/rules.test.ts": tidy,
       "src/unit.test.ts": unit,
+      "test/e2e/page.test.ts": PASSING,
     };
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -58,8 +59,8 @@ describe("the check", () => {
 
   test("passes when every step passes, and counts each", () => {
     const { status, stdout, last } = check({});
-    assert.deepEqual([status, last], [0, "5 passed, 0 failed"]);
-    for (const step of ["format and lint", "types", "types of the web", "tidy", "tests"])
+    assert.deepEqual([status, last], [0, "6 passed, 0 failed"]);
+    for (const step of ["format and lint", "types", "types of the web", "tidy", "tests", "tests in a browser"])
       assert.match(stdout, new RegExp(`^ok +${step} +\\d`, "m"));
   });
 
@@ -68,14 +69,14 @@ describe("the check", () => {
       const { status, stdout, last } = check(planted);
       // The compiler runs twice: for what Node.js runs, and for the web.
       const failed = "tscExit" in planted ? 2 : 1;
-      assert.deepEqual([status, last], [1, `${5 - failed} passed, ${failed} failed`], JSON.stringify(planted));
+      assert.deepEqual([status, last], [1, `${6 - failed} passed, ${failed} failed`], JSON.stringify(planted));
       assert.match(stdout, /called with|planted failure/);
     }
   });
 
   test("fails when something could not be run at all", () => {
     const { status, stdout, last } = check({ notRun: "the fsync tests: strace is missing" });
-    assert.deepEqual([status, last], [1, "5 passed, 1 failed"]);
+    assert.deepEqual([status, last], [1, "6 passed, 1 failed"]);
     assert.match(stdout, /^NOT RUN {2}the fsync tests: strace is missing$/m);
   });
 

@@ -28,13 +28,16 @@ function stepsOf(isFix: boolean, filters: readonly string[]): Step[] {
   const biome = ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "--max-diagnostics=none"];
   return [
     { name: "format and lint", words: isFix ? [...biome, "--write"] : biome },
+    // The longest first, two at a time, so that the short ones fill in.
+    { name: "tests", words: [...runner, "!test/tidy/", ...(filters.length === 0 ? ["!test/e2e/"] : filters)] },
+    // Beside the others, because a browser mostly waits for one core.
+    ...(filters.length === 0 ? [{ name: "tests in a browser", words: [...runner, "test/e2e/"] }] : []),
     { name: "types", words: ["node_modules/typescript/bin/tsc", "--noEmit"] },
     {
       name: "types of the web",
       words: ["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.web.json"],
     },
     { name: "tidy", words: [...runner, "test/tidy/"] },
-    { name: "tests", words: [...runner, "!test/tidy/", ...filters] },
   ];
 }
 
