@@ -75,7 +75,7 @@ describe("a failing disk", () => {
     const { seed } = randomSeed(t);
     await workOn(
       programs,
-      { calls: SYNCS, error: "EIO", file: "state", from: (random) => random.between(20, 60) },
+      { calls: SYNCS, error: "EIO", file: "state", from: (random) => random.between(40, 80) },
       seed,
     );
   });
