@@ -82,6 +82,8 @@ export function useDraft(ledger: string, of: DraftOf): DraftKeeper {
   });
   const revision = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What is typed and not sent yet. */
+  const waiting = useRef<() => void>(undefined);
   const chain = useRef(Promise.resolve());
   const [state, setState] = useState<DraftKeeper["state"]>("quiet");
   const [savedAt, setSavedAt] = useState<number>();
@@ -89,13 +91,21 @@ export function useDraft(ledger: string, of: DraftOf): DraftKeeper {
   useEffect(() => {
     if (found.data) revision.current = found.data.revision;
   }, [found.data]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      // Whoever leaves the page in the middle of a word finds that word again.
+      waiting.current?.();
+    },
+    [],
+  );
   const save = useCallback(
     (data: Json, title: string) => {
       if (isOff) return;
       clearTimeout(timer.current);
       setState("saving");
-      timer.current = setTimeout(() => {
+      waiting.current = () => {
+        waiting.current = undefined;
         // One after the other: each save stands on the revision of the one before.
         chain.current = chain.current.then(async () => {
           const body = { kind, ...(about === undefined ? {} : { about }), title, data, revision: revision.current };
@@ -106,13 +116,15 @@ export function useDraft(ledger: string, of: DraftOf): DraftKeeper {
           setState("saved");
           void queries.invalidateQueries({ queryKey: ["drafts", ledger] });
         });
-      }, QUIET_MS);
+      };
+      timer.current = setTimeout(() => waiting.current?.(), QUIET_MS);
     },
     [client, ledger, id, kind, about, isOff, queries],
   );
   const discard = useCallback(() => {
     if (isOff) return;
     clearTimeout(timer.current);
+    waiting.current = undefined;
     chain.current = chain.current.then(async () => {
       const at = client(ledger);
       const path = await at.link.path(`drafts/${id}`);
