@@ -13,6 +13,7 @@ import { type Line, lineKey, type Plan, planLines, plans, type Signature } from 
 import { caseOf, frozenPack } from "./planning.ts";
 import { countInSettlement, postPlan, postPlanReversal, postRelease, postReleaseReversal } from "./postings.ts";
 import { isUnsettledLine, LINE_MOVES, moved, PLAN_MOVES } from "./rules.ts";
+import { nameShareholders, unnameShareholders } from "./shareholder-table.ts";
 
 /**
  * From the end of a notice to what is owed: an approval is asked for by the pack's thresholds, and its last signature makes
@@ -60,6 +61,7 @@ export function carryOutApproval(tx: Tx, ctx: Context, { plan, deal }: PlanOfDea
   assert(plan.approvalId !== null, "what is carried out was approved");
   const approvalId = plan.approvalId;
   const owedLines = covered.map((line) => owed(tx, ctx, deal, { ...line, approvalId }, signature));
+  nameShareholders(tx, deal, owedLines);
   if (plan.state === "approving") {
     postPlan(tx, ctx, deal, plan, standing);
     const frozen = standing.filter(({ state }) => state === "frozen").map((line) => ({ ...line, approvalId }));
@@ -90,6 +92,7 @@ export function undoApproval(tx: Tx, ctx: Context, { plan, deal }: PlanOfDeal): 
   const lines = linesOf(tx, plan.id).filter(({ state }) => state !== "superseded");
   const covered = coveredBy(tx, plan.id, plan.approvalId);
   for (const line of covered) makeVoid(tx, line);
+  unnameShareholders(tx, covered);
   const back = covered.map((line) => ({ ...moved(LINE_MOVES, line, "planned"), withheld: 0n }));
   if (lines.some(({ kind, approvalId }) => kind === "rest" && approvalId !== plan.approvalId)) {
     // An earlier approval stands: this one was of released lines only.

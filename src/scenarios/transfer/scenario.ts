@@ -88,6 +88,7 @@ import { planQuery } from "./queries/plan.ts";
 import { rulePacksQuery } from "./queries/rule-packs.ts";
 import { statementQuery } from "./queries/statement.ts";
 import { unitsQuery } from "./queries/units.ts";
+import { shareholders } from "./shareholder-table.ts";
 import { slips } from "./slip-table.ts";
 import en from "./text/en.json" with { type: "json" };
 import zh from "./text/zh.json" with { type: "json" };
@@ -112,6 +113,7 @@ export const transfer = defineScenario({
     anyTable(plans),
     anyTable(planLines),
     anyTable(payees),
+    anyTable(shareholders),
     anyTable(acts),
     anyTable(slips),
     anyTable(withholdings),

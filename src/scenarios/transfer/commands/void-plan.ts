@@ -9,6 +9,7 @@ import { makeVoid } from "../plan-approval.ts";
 import { type Line, lineKey, planLines, plans } from "../plan-tables.ts";
 import { countInSettlement, postPlanReversal } from "../postings.ts";
 import { isUnsettledLine, LINE_MOVES, moved, PLAN_MOVES } from "../rules.ts";
+import { unnameShareholders } from "../shareholder-table.ts";
 
 /** The leadership takes an approval back while nobody is paid. What the plan distributed returns to the pool. */
 export const voidPlan = defineCommand({
@@ -44,6 +45,7 @@ export const voidPlan = defineCommand({
       makeVoid(tx, line);
       tx.table(planLines).put(moved(LINE_MOVES, line, "void"));
     }
+    unnameShareholders(tx, standing);
     if (plan.approvalId !== null) approvals.cancel(tx, ctx, plan.approvalId);
     postPlanReversal(tx, ctx, deal, plan, standing);
     const waiting = standing.filter(({ state }) => isUnsettledLine(state)).length;

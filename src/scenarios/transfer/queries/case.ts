@@ -5,7 +5,7 @@ import { stepsOf } from "../case-steps.ts";
 import { costs, deals, poolOf, receipts, settlements } from "../deal-tables.ts";
 import { decisions } from "../decision-table.ts";
 import { ruleExplained } from "../explanation.ts";
-import { namesOf } from "../names.ts";
+import { namesOf, shareholderNames } from "../names.ts";
 import { board, priceOf } from "../notice-board.ts";
 import { plans } from "../plan-tables.ts";
 
@@ -34,6 +34,7 @@ export const caseQuery = defineQuery({
         ...row,
         name: names.get(row.personId) ?? null,
       })),
+      shareholders: shareholderNames(tx, dealId, ctx),
       siblings: siblings.map(({ id, contractNumber, route, asset, price, state }) => {
         return { id, contractNumber, route, asset, price, state };
       }),

@@ -4,7 +4,7 @@ import { approvals } from "../approval-book.ts";
 import { linesOf } from "../case-access.ts";
 import { dealOf } from "../deal-tables.ts";
 import { costsExplained, findingsExplained, netIncomeExplained, ruleExplained } from "../explanation.ts";
-import { namesOf } from "../names.ts";
+import { payeeNamesOf } from "../names.ts";
 import { lineKey, plans } from "../plan-tables.ts";
 import { withholdings } from "../withholding-table.ts";
 
@@ -19,9 +19,10 @@ export const planQuery = defineQuery({
 
   run(tx, { planId }, ctx) {
     const plan = tx.table(plans).get(planId);
-    const deal = plan === undefined ? undefined : dealOf(tx, plan.dealId);
-    const names = deal === undefined ? new Map<string, string>() : namesOf(tx, deal.achievementId, ctx);
-    const lines = linesOf(tx, planId).map((line) => ({ ...line, name: names.get(line.payeeId) ?? null }));
+    const seen = linesOf(tx, planId);
+    const deal = dealOf(tx, plan?.dealId ?? seen[0]?.dealId ?? "");
+    const nameOf = deal === undefined ? () => null : payeeNamesOf(tx, deal, ctx);
+    const lines = seen.map((line) => ({ ...line, name: nameOf(line.payeeId) }));
     if (plan === undefined || deal === undefined) return { plan: null, lines };
     return {
       plan,

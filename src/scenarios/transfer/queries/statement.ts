@@ -4,7 +4,7 @@ import type { ReadTx } from "#kernel/table";
 import { countedCosts } from "../case-access.ts";
 import { type Deal, deals, poolOf, type Settlement, settlements } from "../deal-tables.ts";
 import { costsExplained, netIncomeExplained, ruleExplained } from "../explanation.ts";
-import { namesOf } from "../names.ts";
+import { payeeNamesOf } from "../names.ts";
 import { payees, plans } from "../plan-tables.ts";
 import { planFigures } from "../planning.ts";
 
@@ -49,19 +49,19 @@ export const statementQuery = defineQuery({
         frozen: totals.frozen,
         withheld: totals.withheld,
         net: totals.paid - totals.withheld,
-        payees: payeeRows(tx, deal, namesOf(tx, deal.achievementId, ctx)),
+        payees: payeeRows(tx, deal, payeeNamesOf(tx, deal, ctx)),
         plans: planRows(tx, totals),
       },
     };
   },
 });
 
-function payeeRows(tx: ReadTx, deal: Deal, names: ReadonlyMap<string, string>) {
+function payeeRows(tx: ReadTx, deal: Deal, nameOf: (payeeId: string) => string | null) {
   const rows = tx.table(payees).find({ index: "byDeal", equals: { dealId: deal.id } });
   return rows.map(({ personId, allotted, paid, frozen, withheld }) => {
     const open = allotted - paid;
     const net = paid - withheld;
-    return { personId, name: names.get(personId) ?? null, allotted, frozen, paid, withheld, net, open };
+    return { personId, name: nameOf(personId), allotted, frozen, paid, withheld, net, open };
   });
 }
 

@@ -270,6 +270,8 @@ export interface CaseAnswer {
   readonly rule?: RuleExplained;
   readonly achievement?: Achievement | null;
   readonly contributors?: readonly Contributor[];
+  /** Who gets shares by approved plans, for the companies that enter them in the register. */
+  readonly shareholders?: readonly { readonly personId: string; readonly name: string | null }[];
   readonly siblings?: readonly DealSummary[];
   readonly notices?: readonly NoticeSummary[];
   readonly decisions?: readonly Decision[];

@@ -28,7 +28,7 @@ export function CasePage() {
   const dealId = useParameter("dealId");
   const answer = useAnswer<CaseAnswer>(ledger, "transfer.case", { dealId });
   const found = answer.data;
-  const names = useNames(ledger, found?.contributors, found?.achievement?.leaderId);
+  const names = useNames(ledger, peopleOf(found), found?.achievement?.leaderId);
   const deal = found?.deal ?? undefined;
   usePageTitle(deal?.title);
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -92,6 +92,11 @@ function CaseBody({ ledger, deal, found, names }: CaseBodyProps) {
       {deal.signedOn !== null && <CaseAccounts ledger={ledger} dealId={deal.id} names={names} />}
     </>
   );
+}
+
+/** Names that the case gives: of its team, and for the companies of a register of those who stand in it. */
+function peopleOf(found: CaseAnswer | undefined) {
+  return [...(found?.contributors ?? []), ...(found?.shareholders ?? [])];
 }
 
 function leaderOf(achievement: Achievement | null | undefined): string | undefined {
