@@ -4,7 +4,7 @@ import type { JsonObject } from "#kernel/json";
 import type { Leaf } from "#kernel/leaf";
 import type { Recorded } from "#ledger/service";
 import { type ApiHarness, BASE, call, problemOf, signIn, startApi } from "../../test/support/api-harness.ts";
-import { personId } from "../../test/support/council-ledger.ts";
+import { memberId, personId } from "../../test/support/council-ledger.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -85,6 +85,37 @@ test("blocks come newest first with what they hold, the genesis last", async (t)
     `${EXPLORER}/blocks?limit=2&before=${height}`,
   );
   assert.deepEqual([two.blocks.map((block) => block["height"]), two.next], [[height - 1, height - 2], height - 2]);
+});
+
+test("beside leaves stands what the one who asks may see behind them, and nothing else", async (t) => {
+  const harness = startApi(t);
+  const { api } = harness;
+  const file = await call(harness, "tally.file-paper", { title: "Menu", document: "a".repeat(64) }, "bo");
+  await fill(harness);
+  const { paperId } = file.json<{ result: { paperId: string } }>().result;
+  const entriesFor = async (as?: string) => {
+    const headers = as === undefined ? {} : await signIn(api, as);
+    const { entries } = await get<{ entries: JsonObject[] }>(harness, `${EXPLORER}/leaves`, headers);
+    return [...entries].reverse().map(({ position: _, ...entry }) => entry);
+  };
+  const signers = (who: string) => [{ personId: personId(who), memberId: memberId("works") }];
+  const sealed = { isSealed: true };
+  const subject = { kind: "tally.paper", id: paperId, title: "Menu" };
+  const paper = { command: "tally.file-paper", signers: signers("bo"), table: "tally_papers", subject };
+  const added = { command: "tally.add-to-counter", signers: signers("bo"), table: "tally_counters" };
+  const refusal = { code: "counter_full", facts: { most: 1_000 } };
+  const refused = { command: "tally.add-to-counter", signers: signers("bo"), refusal };
+  const failed = { command: "tally.misbehave", signers: signers("che") };
+  const expiry = { command: "tally.let-counter-expire", signers: signers("che") };
+  const expired = { signers: [], table: "tally_counters" };
+  assert.deepEqual(await entriesFor("rui"), [paper, added, refused, failed, expiry, expired, added]);
+  assert.deepEqual(await entriesFor("bo"), [paper, added, refused, sealed, sealed, expired, added]);
+  assert.deepEqual(await entriesFor("che"), [paper, sealed, sealed, failed, expiry, sealed, sealed]);
+  for (const as of ["kai", undefined])
+    assert.deepEqual(
+      await entriesFor(as),
+      Array.from({ length: 7 }, () => sealed),
+    );
 });
 
 test("people see what they have signed with any of their devices, and readers what others have", async (t) => {

@@ -21,9 +21,11 @@ export function explorerRoutes(app: FastifyInstance, context: ApiContext, health
     const kind = queryChoice(request, "kind", KINDS);
     const outcome = queryChoice(request, "outcome", OUTCOMES);
     const filter = { ...(kind === undefined ? {} : { kind }), ...(outcome === undefined ? {} : { outcome }) };
-    const leaves = explorerOf(context, service).leaves(before, limit, filter);
+    const explorer = explorerOf(context, service);
+    const leaves = explorer.leaves(before, limit, filter);
+    const entries = explorer.seen(leaves, viewerOf(context, request, service));
     const last = leaves.at(-1)?.position ?? 0;
-    return sendJson(reply, { leaves, size, ...(leaves.length === limit && last > 0 ? { next: last } : {}) });
+    return sendJson(reply, { leaves, entries, size, ...(leaves.length === limit && last > 0 ? { next: last } : {}) });
   });
 
   app.get("/api/v1/ledgers/:name/explorer/blocks", (request, reply) => {

@@ -11,6 +11,8 @@ export interface Directory {
   publicKey(tx: ReadTx, keyId: string): string | undefined;
   /** The person a key stands for, also a revoked one: this never changes. Undefined for a key that is not known. */
   personOf(tx: ReadTx, keyId: string): string | undefined;
+  /** The member whose person somebody is; undefined for a person that is not known. */
+  memberOf(tx: ReadTx, personId: string): string | undefined;
   /** Id of the transaction that enrolled a key; undefined for keys of the genesis and unknown ones. */
   enrolledBy(tx: ReadTx, keyId: string): string | undefined;
   /** Whether its signers have cancelled a transaction that is still waiting to be recorded. */

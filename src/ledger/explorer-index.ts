@@ -65,6 +65,8 @@ export interface ExplorerIndex {
   blocks(before: number, limit: number): readonly LedgerBlock[];
   /** What a person signed at positions below `before`, the latest first. */
   signed(personId: string, before: number, limit: number): readonly Omit<SignedEntry, "personId">[];
+  /** Who signed what at these positions. */
+  signedAt(positions: readonly number[]): readonly SignedEntry[];
   /** Rows whose text holds every term, or that have this key, the latest written first. */
   search(terms: readonly string[], key: string, limit: number): readonly Omit<FoundRow, "text">[];
   /** Rows that name a document, or have named it. */

@@ -19,6 +19,7 @@ import type {
   SignedEntry,
 } from "./explorer-index.ts";
 import { wholeTx } from "./run-query.ts";
+import { type SealedEntry, type SeenEntry, seenEntries } from "./seen-entries.ts";
 import type { Head } from "./service.ts";
 import type { StateReader, StoredLeaf } from "./state.ts";
 import { timersTable } from "./timers-table.ts";
@@ -56,6 +57,8 @@ const ASKED_MS = 150;
 const CANDIDATES_MAX = 10_000;
 const SEARCH_MS = 120;
 const TERMS_MAX = 5;
+/** For how long entries of a list are looked at. */
+const SEEN_MS = 100;
 
 /** Finds things in one ledger: lists newest first, what somebody signed, rows by their words. */
 export class Explorer {
@@ -108,6 +111,15 @@ export class Explorer {
     if (isAll) return leavesFrom(state.leaves(from, top - from)).reverse();
     this.catchUp(ASKED_MS);
     return index.positions(filter, top, limit).flatMap((position) => leavesFrom([state.leaf(position)]));
+  }
+
+  /** What a viewer may see behind leaves; entries that there was no time for are left out. */
+  seen(leaves: readonly Leaf[], viewer: Viewer): readonly (SeenEntry | SealedEntry)[] {
+    this.catchUp(ASKED_MS);
+    const { state, contracts, index } = this.#options;
+    const signed = index.signedAt(leaves.map(({ position }) => position));
+    const until = performance.now() + SEEN_MS;
+    return state.snapshot(() => seenEntries({ state, contracts, signed }, leaves, viewer, until));
   }
 
   /** Blocks below a height, the newest first. */

@@ -12,9 +12,14 @@ export const READER = "reader";
  * items and for who may see them: each row is read once and judged once.
  */
 export function visibleTx(state: StateReader, viewer: Viewer): ReadTx {
-  const whole = kept((table) => wholeHandle(state, table));
+  const whole = wholeOnceTx(state);
   if (hasRole(viewer, READER)) return whole;
   return kept((table) => visibleHandle(state, table, viewer, whole));
+}
+
+/** Reads every row, each once, in one snapshot of the state. */
+export function wholeOnceTx(state: StateReader): ReadTx {
+  return kept((table) => wholeHandle(state, table));
 }
 
 type OpenHandle = <Row extends ValueObject, I extends Indexes>(table: Table<Row, I>) => ReadTable<Row, I>;

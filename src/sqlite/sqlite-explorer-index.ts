@@ -19,6 +19,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS signed (
     person TEXT NOT NULL, position INTEGER NOT NULL, command TEXT NOT NULL, PRIMARY KEY (person, position)
   ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS signed_by_position ON signed (position);
   CREATE TABLE IF NOT EXISTS found (
     number INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (source, key)
   );
@@ -110,6 +111,14 @@ class SqliteExplorerIndex implements ExplorerIndex {
     return this.#database
       .prepare("SELECT position, command FROM signed WHERE person = ? AND position < ? ORDER BY position DESC LIMIT ?")
       .all(personId, before, limit) as Omit<SignedEntry, "personId">[];
+  }
+
+  signedAt(positions: readonly number[]): readonly SignedEntry[] {
+    return this.#database
+      .prepare(
+        "SELECT person AS personId, position, command FROM signed WHERE position IN (SELECT value FROM json_each(?))",
+      )
+      .all(JSON.stringify(positions)) as SignedEntry[];
   }
 
   search(terms: readonly string[], key: string, limit: number): readonly Omit<FoundRow, "text">[] {

@@ -138,6 +138,7 @@ const directory: Directory = {
   },
   publicKey: (tx, keyId) => tx.table(keys).get(keyId)?.publicKey,
   personOf: (tx, keyId) => tx.table(keys).get(keyId)?.personId,
+  memberOf: (tx, personId) => tx.table(people).get(personId)?.memberId,
   enrolledBy: (tx, keyId) => tx.table(keys).get(keyId)?.enrolledBy,
   isCancelled: (tx, transactionId) => tx.table(cancelled).get(transactionId) !== undefined,
   clockOffsetMs: () => 0,

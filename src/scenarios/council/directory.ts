@@ -23,6 +23,10 @@ export const directory: Directory = {
     return tx.table(keys).get(keyId)?.personId;
   },
 
+  memberOf(tx, personId) {
+    return tx.table(people).get(personId)?.memberId;
+  },
+
   enrolledBy(tx, keyId) {
     return tx.table(keys).get(keyId)?.enrolledBy;
   },
