@@ -69,6 +69,21 @@ test("people are found by member, and page by page", () => {
   assert.equal(seen.length, 2);
 });
 
+test("people that are asked for come alone, each once, page by page", () => {
+  const ledger = named();
+  const wanted = ["ops", "bo", "bo"].map(personId);
+  const ask = (input: JsonObject) => items(ledger, "council.people", { personIds: wanted, ...input }, "ada");
+  const seen = ask({}).map(({ id }) => id);
+  assert.deepEqual(seen, [...new Set(wanted)].sort());
+  assert.deepEqual(
+    ask({ limit: 1 })
+      .concat(ask({ after: seen[0] ?? "" }))
+      .map(({ id }) => id),
+    seen,
+  );
+  assert.deepEqual(ask({ memberId: memberId("centre") }), []);
+});
+
 test("keys of everybody come page by page", () => {
   const ledger = named();
   const seen: unknown[] = [];
