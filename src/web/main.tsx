@@ -29,6 +29,7 @@ import "./theme/work.css";
 import "./theme/proof.css";
 import "./theme/verify.css";
 import "./theme/explorer.css";
+import "./theme/leaves.css";
 import "./theme/form.css";
 import "./theme/commands.css";
 import "./theme/members.css";

@@ -1,10 +1,14 @@
 import type { Leaf } from "#kernel/leaf";
 import { instantText } from "../format/date.ts";
+import { CopiedId } from "../parts/copied-id.tsx";
+import { Go } from "../parts/go.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { ProofHandle } from "../parts/proof-handle.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { Status } from "../parts/status.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
+import { type EntryWords, useEntryWords } from "./use-entry-words.ts";
 import { type LeafFilters, type LeafPage, useNewestLeaves } from "./use-explorer.ts";
 
 export interface LeafTableProps {
@@ -15,10 +19,11 @@ export interface LeafTableProps {
   readonly onPage: (before: string | undefined) => void;
 }
 
-/** Leaves newest first, a page at a time. */
+/** Leaves newest first, a page at a time, each with what the actor may know of it. */
 export function LeafTable({ ledger, filters, open, onOpen, onPage }: LeafTableProps) {
   const text = useText();
   const { data, error, refetch } = useNewestLeaves(ledger, filters);
+  const wordsOf = useEntryWords(ledger, data?.entries ?? []);
   if (error !== null) return <Failed error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading lines={12} />;
   const leaves = filters.kind === undefined ? data.leaves.filter(({ kind }) => kind !== "block") : data.leaves;
@@ -35,26 +40,40 @@ export function LeafTable({ ledger, filters, open, onOpen, onPage }: LeafTablePr
         <caption className="for-readers">{text("explorer.tableCaption")}</caption>
         <thead>
           <tr>
-            <th scope="col" className="figure">
+            <th scope="col" className="figure leaf-position">
               {text("explorer.position")}
             </th>
-            <th scope="col">{text("explorer.time")}</th>
-            <th scope="col">{text("explorer.kind")}</th>
-            <th scope="col" className="figure is-wide-only">
-              {text("explorer.block")}
+            <th scope="col" className="leaf-time">
+              {text("explorer.time")}
             </th>
-            <th scope="col" className="is-wide-only">
+            <th scope="col">{text("explorer.matter")}</th>
+            <th scope="col" className="leaf-subject">
+              {text("explorer.subject")}
+            </th>
+            <th scope="col" className="leaf-signer">
+              {text("explorer.signer")}
+            </th>
+            <th scope="col" className="leaf-id">
               {text("explorer.id")}
             </th>
-            <th scope="col">{text("explorer.outcome")}</th>
-            <th scope="col">
+            <th scope="col" className="leaf-outcome">
+              {text("explorer.outcome")}
+            </th>
+            <th scope="col" className="leaf-proof">
               <span className="for-readers">{text("receipt.title")}</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {leaves.map((leaf) => (
-            <LeafRow key={leaf.position} ledger={ledger} leaf={leaf} isOpen={leaf.position === open} onOpen={onOpen} />
+            <LeafRow
+              key={leaf.position}
+              ledger={ledger}
+              leaf={leaf}
+              words={wordsOf(data.entries.find(({ position }) => position === leaf.position))}
+              isOpen={leaf.position === open}
+              onOpen={onOpen}
+            />
           ))}
         </tbody>
       </table>
@@ -66,14 +85,18 @@ export function LeafTable({ ledger, filters, open, onOpen, onPage }: LeafTablePr
 interface LeafRowProps {
   readonly ledger: string;
   readonly leaf: Leaf;
+  readonly words: EntryWords;
   readonly isOpen: boolean;
   readonly onOpen: (position: number) => void;
 }
 
-function LeafRow({ ledger, leaf, isOpen, onOpen }: LeafRowProps) {
+/** One line whatever it says, so that nothing jumps: what has no room stands in the title and in the panel. */
+function LeafRow({ ledger, leaf, words, isOpen, onOpen }: LeafRowProps) {
   const text = useText();
   const { language } = useNode();
   const id = "id" in leaf ? leaf.id : undefined;
+  const time = instantText(leaf.time, language);
+  const { isSealed, title, subject, subjectPage, signer, refusal } = words;
   return (
     <tr className={isOpen ? "is-open" : undefined}>
       <td className="figure">
@@ -87,14 +110,27 @@ function LeafRow({ ledger, leaf, isOpen, onOpen }: LeafRowProps) {
           {leaf.position}
         </button>
       </td>
-      <td className="nowrap">{instantText(leaf.time, language)}</td>
-      <td>{text(`explorer.kinds.${leaf.kind}`)}</td>
-      <td className="figure is-wide-only">{leaf.height}</td>
-      <td className="is-wide-only">
-        {id === undefined ? "" : <code className="mono">{`${id.slice(0, 12)}…${id.slice(-6)}`}</code>}
+      <td className="leaf-time">{time}</td>
+      <td title={title}>
+        {isSealed ? (
+          <span className="leaf-sealed">
+            <Icon name="lock" size={14} /> {title}
+          </span>
+        ) : (
+          <b>{title === "" ? text(`explorer.kinds.${leaf.kind}`) : title}</b>
+        )}
+        <span className="leaf-more">{[subject, signer].find((part) => part !== "") ?? time}</span>
       </td>
-      <td>
+      <td className="leaf-subject" title={subject}>
+        {subjectPage === undefined ? subject : <Go to={subjectPage}>{subject}</Go>}
+      </td>
+      <td className="leaf-signer" title={signer}>
+        {signer}
+      </td>
+      <td className="leaf-id">{id !== undefined && <CopiedId value={id} />}</td>
+      <td className="leaf-outcome" title={refusal}>
         <LeafStatus leaf={leaf} />
+        {refusal !== "" && <span className="leaf-refusal"> {refusal}</span>}
       </td>
       <td className="figure">{id !== undefined && <ProofHandle ledger={ledger} id={id} />}</td>
     </tr>

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { JsonObject } from "#kernel/json";
 import type { Leaf } from "#kernel/leaf";
-import { useAnswer, useLedgerInfo } from "../access/use-answer.ts";
+import { keyOf, useAnswer, useLedgerInfo } from "../access/use-answer.ts";
 import { useNode } from "../session/node-context.tsx";
 import { type Anchored, COLUMNS, type ExploredBlock } from "./block-columns.ts";
 
@@ -40,8 +40,28 @@ export interface LeafFilters {
   readonly outcome?: string | undefined;
 }
 
+/** What the actor may see behind a leaf, in the few words of a list. */
+export interface SeenEntry {
+  readonly position: number;
+  /** Absent for a timer. */
+  readonly command?: string;
+  readonly signers: readonly { readonly personId: string; readonly memberId?: string }[];
+  readonly table?: string;
+  readonly subject?: {
+    readonly kind: string;
+    readonly id: string;
+    readonly title: string | { readonly zh: string; readonly en: string };
+    readonly others?: number;
+  };
+  readonly refusal?: { readonly code: string; readonly facts: JsonObject };
+}
+
+/** As the node gives it: one that is sealed shows nothing but its leaf. */
+export type Entry = SeenEntry | { readonly position: number; readonly isSealed: true };
+
 export interface LeafPage {
   readonly leaves: readonly Leaf[];
+  readonly entries: readonly Entry[];
   readonly size: number;
   readonly next?: number;
 }
@@ -52,12 +72,26 @@ const LEAVES_PAGE = 50;
 /** The kind that stands for every leaf; without a kind the blocks' own are left out. */
 export const EVERY_KIND = "all";
 
-/** Leaves newest first, a page at a time. */
+/** Leaves newest first, a page at a time, with what the actor may see behind them. */
 export function useNewestLeaves(ledger: string, { kind, ...others }: LeafFilters) {
   const filters = { ...others, kind: kind === EVERY_KIND ? undefined : kind };
   const wanted = Object.entries(filters).filter(([, value]) => value !== undefined) as [string, string][];
   const query = new URLSearchParams([["limit", String(LEAVES_PAGE)], ...wanted]);
-  return useExplored<LeafPage>(ledger, `explorer/leaves?${query}`);
+  const { client, actor } = useNode();
+  return useQuery({
+    queryKey: ["ledger", ledger, "explored", "entries", query.toString(), keyOf(actor)],
+    queryFn: async () => {
+      const { http, link, session } = client(ledger);
+      // Whoever has a key is told more; that a key cannot sign in takes nothing from what everyone may see.
+      if (actor.kind !== "nobody" && http.token === undefined)
+        await client(ledger)
+          .signIn()
+          .catch(() => undefined);
+      const path = await link.path(`explorer/leaves?${query}`);
+      return (await session.json({ method: "GET", path, isRepeatable: true })) as unknown as LeafPage;
+    },
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** One leaf by its position; null when the ledger is not that long. */

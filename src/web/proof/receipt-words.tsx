@@ -7,7 +7,8 @@ import { fieldWordsOf } from "../form/field-words.ts";
 import { SignedWords } from "../form/signed-words.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { foundText } from "../text/found-text.ts";
-import { type TextFacts, useText } from "../text/texts.ts";
+import { useText } from "../text/texts.ts";
+import { refusalWords } from "./refusal-words.ts";
 
 export interface ReceiptWordsProps {
   readonly receipt: Receipt;
@@ -54,17 +55,13 @@ function Refusal({ receipt, command = "" }: ReceiptWordsProps) {
   const result = receipt.result?.value;
   if (receipt.leaf.outcome !== "rejected" || !isJsonObject(result)) return null;
   const { rejected, facts } = result;
-  const key = `${command.split(".")[0]}:rejections.${String(rejected)}`;
-  const said = foundText(text, key) === undefined ? undefined : text(key, isJsonObject(facts) ? factsOf(facts) : {});
+  const code = String(rejected);
+  const said = refusalWords(text, command, { code, facts: isJsonObject(facts) ? facts : {} });
   return (
     <p className="receipt-refusal">
-      <Icon name="refuse" /> {said ?? ""} <code className="mono">{String(rejected)}</code>
+      <Icon name="refuse" /> {said !== code && said} <code className="mono">{code}</code>
     </p>
   );
-}
-
-function factsOf(facts: JsonObject): TextFacts {
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
 }
 
 function Row({ row: { table, key, row } }: { readonly row: ReceiptRow }) {

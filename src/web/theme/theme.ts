@@ -23,6 +23,7 @@ export const theme = createTheme({
   primaryColor: "shiqing",
   primaryShade: 7,
   defaultRadius: 2,
+  respectReducedMotion: true,
   fontFamily: "var(--sans)",
   fontFamilyMonospace: "var(--mono)",
   headings: { fontFamily: "var(--serif)" },
