@@ -85,7 +85,7 @@ describe("a contribution for shares goes from the price to the register through 
     await walk.cosign("bjtu/company-manager", /冲销股权登记/);
     await register("测试名册-3");
     const shown = await walk.as("bjtu/transfer-officer", deal, (page) => page.locator("main").textContent());
-    assert.match(shown ?? "", /已发放/);
+    assert.match(shown ?? "", /已登记到名下/);
   });
 
   async function decide(): Promise<void> {

@@ -6,17 +6,18 @@ import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { Loading } from "#web/parts/states.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
-import type { Account, Page, Posting } from "./answers.ts";
+import type { Account, Asset, Deal, Page, Posting } from "./answers.ts";
+import { assetText } from "./asset-text.ts";
 import type { Names } from "./use-names.ts";
 
 export interface CaseAccountsProps {
   readonly ledger: string;
-  readonly dealId: string;
+  readonly deal: Pick<Deal, "id" | "asset">;
   readonly names: Names;
 }
 
 /** The accounts of a case, folded away: for whoever wants to see every posting. */
-export function CaseAccounts({ ledger, dealId, names }: CaseAccountsProps) {
+export function CaseAccounts({ ledger, deal, names }: CaseAccountsProps) {
   const text = useText();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -25,15 +26,15 @@ export function CaseAccounts({ ledger, dealId, names }: CaseAccountsProps) {
         <h2 className="heading">{text("transfer:web.accounts.title")}</h2>
         <span className="meta">{text("transfer:web.accounts.line")}</span>
       </summary>
-      {isOpen && <AccountList {...{ ledger, dealId, names }} />}
+      {isOpen && <AccountList {...{ ledger, deal, names }} />}
     </details>
   );
 }
 
-function AccountList({ ledger, dealId, names }: CaseAccountsProps) {
+function AccountList({ ledger, deal, names }: CaseAccountsProps) {
   const text = useText();
   const [opened, setOpened] = useState<string>();
-  const { data } = useAnswer<{ accounts: readonly Account[] }>(ledger, "transfer.case-accounts", { dealId });
+  const { data } = useAnswer<{ accounts: readonly Account[] }>(ledger, "transfer.case-accounts", { dealId: deal.id });
   if (data === undefined) return <Loading />;
   return (
     <ul className="ruled">
@@ -45,8 +46,8 @@ function AccountList({ ledger, dealId, names }: CaseAccountsProps) {
             onClick={() => setOpened(opened === account.id ? undefined : account.id)}
           >
             <span>
-              {text(`transfer:accounts.${account.place}`)}
-              <small className="meta">{account.ownerId === dealId ? "" : names.person(account.ownerId)}</small>
+              {assetText(text, deal.asset, `accounts.${account.place}`)}
+              <small className="meta">{account.ownerId === deal.id ? "" : names.person(account.ownerId)}</small>
             </span>
             {account.held !== "0" && (
               <small className="meta">
@@ -55,14 +56,20 @@ function AccountList({ ledger, dealId, names }: CaseAccountsProps) {
             )}
             <Amount fen={account.balance} />
           </button>
-          {opened === account.id && <Postings ledger={ledger} account={account} />}
+          {opened === account.id && <Postings ledger={ledger} account={account} asset={deal.asset} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function Postings({ ledger, account }: { readonly ledger: string; readonly account: Account }) {
+interface PostingsProps {
+  readonly ledger: string;
+  readonly account: Account;
+  readonly asset: Asset;
+}
+
+function Postings({ ledger, account, asset }: PostingsProps) {
   const text = useText();
   const { language } = useNode();
   const { data } = useAnswer<Page<Posting>>(ledger, "transfer.account-postings", { accountId: account.id, limit: 100 });
@@ -72,7 +79,7 @@ function Postings({ ledger, account }: { readonly ledger: string; readonly accou
       {data.items.map((posting) => (
         <li key={posting.id}>
           <span>
-            {text(`transfer:reasons.${posting.reason}`)}{" "}
+            {assetText(text, asset, `reasons.${posting.reason}`)}{" "}
             <small className="meta">{instantText(posting.at, language)}</small>
           </span>
           <span className="figure">

@@ -3,6 +3,7 @@ import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { CaseAnswer } from "./answers.ts";
+import { assetText } from "./asset-text.ts";
 
 /** Papers of a case: notices, minutes of decisions, the contract. */
 export function CaseDocuments({ ledger, found }: { readonly ledger: string; readonly found: CaseAnswer }) {
@@ -57,7 +58,7 @@ export function CaseDocuments({ ledger, found }: { readonly ledger: string; read
           ))}
         {deal !== null && plans.length > 0 && (
           <li>
-            <span>{text("transfer:web.documents.statement")}</span>
+            <span>{assetText(text, deal.asset, "web.documents.statement")}</span>
             <span className="meta">
               <a
                 href={`/api/v1/ledgers/${ledger}/tables/transfer.statement?dealId=${deal.id}&format=xlsx&lang=${language}`}

@@ -5,7 +5,8 @@ import { Go, useAddressState } from "#web/parts/go.tsx";
 import { Icon } from "#web/parts/icon.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useText } from "#web/text/texts.ts";
-import type { Act, CaseAnswer, Deal, Line, Page, Plan, PlanAnswer, Statement } from "./answers.ts";
+import type { Act, Asset, CaseAnswer, Deal, Line, Page, Plan, PlanAnswer, Statement } from "./answers.ts";
+import { assetText } from "./asset-text.ts";
 import { ownRows, planRows, statementRows } from "./statement-rows.ts";
 import { StatementSheet } from "./statement-sheet.tsx";
 import type { Names } from "./use-names.ts";
@@ -23,7 +24,7 @@ export function CaseMoney(props: CaseMoneyProps) {
   const [{ plan: wanted }] = useAddressState();
   const standing = found.plans?.filter(({ state }) => state !== "withdrawn" && state !== "void") ?? [];
   const plan = standing.find(({ id }) => id === wanted) ?? standing.at(-1);
-  if (deal.state !== "signed" && deal.state !== "closed") return <NoMoneyYet />;
+  if (deal.state !== "signed" && deal.state !== "closed") return <NoMoneyYet asset={deal.asset} />;
   if (found.totals === null || found.totals === undefined) return <OwnMoney {...props} />;
   return (
     <div className="case-money">
@@ -33,15 +34,15 @@ export function CaseMoney(props: CaseMoneyProps) {
   );
 }
 
-function NoMoneyYet() {
+function NoMoneyYet({ asset }: { readonly asset: Asset }) {
   const text = useText();
   return (
     <section aria-labelledby="statement">
       <h2 className="heading" id="statement">
-        {text("transfer:web.statement.titles.money")}
+        {text(`transfer:web.statement.titles.${asset}`)}
       </h2>
-      <Empty title={text("transfer:web.statement.notYet")}>
-        <p>{text("transfer:web.statement.notYetLine")}</p>
+      <Empty title={assetText(text, asset, "web.statement.notYet")}>
+        <p>{assetText(text, asset, "web.statement.notYetLine")}</p>
       </Empty>
     </section>
   );
@@ -59,7 +60,7 @@ function PlanTabs({
       {plans.map(({ id, sequence, state }) => (
         <Go key={id} to={`/at/${ledger}/cases/${deal.id}?plan=${id}`} isCurrent={id === here}>
           {text("transfer:web.statement.plan", { sequence })}
-          <small>{text(`transfer:states.plan.${state}`)}</small>
+          <small>{assetText(text, deal.asset, `states.plan.${state}`)}</small>
         </Go>
       ))}
     </nav>
@@ -84,7 +85,7 @@ function PlanMoney({ ledger, deal, found, names, plan }: CaseMoneyProps & { read
   }, [answer.data, acts.data, found, plan.id]);
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
   if (rows.length === 0) return <Loading lines={12} />;
-  const state = text(`transfer:states.plan.${plan.state}`);
+  const state = assetText(text, plan.asset, `states.plan.${plan.state}`);
   const moving = rows.filter(({ kind, isHeld }) => kind === "person" && isHeld !== true).length;
   return (
     <>
@@ -94,7 +95,7 @@ function PlanMoney({ ledger, deal, found, names, plan }: CaseMoneyProps & { read
           <p className="case-branch" key={row.key}>
             <Icon name="lock" size={14} />
             <span>
-              {text("transfer:web.case.heldLine", {
+              {assetText(text, plan.asset, "web.case.heldLine", {
                 name: names.person(row.key),
                 amount: groupedYuan(BigInt(row.amount ?? "0")),
                 count: moving,
@@ -148,7 +149,7 @@ function OwnMoney({ ledger, deal, names }: CaseMoneyProps) {
   const rows = useMemo(() => (line === undefined ? [] : ownRows([line])), [line]);
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
   if (own === undefined) return <Loading />;
-  if (line === undefined) return <NoMoneyYet />;
+  if (line === undefined) return <NoMoneyYet asset={deal.asset} />;
   return (
     <StatementSheet
       {...{ ledger, rows, names }}

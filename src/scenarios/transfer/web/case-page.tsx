@@ -54,7 +54,7 @@ export function CasePage() {
         here={deal.id}
         rule={found.rule}
       />
-      {found.steps !== undefined && <StateRail ledger={ledger} steps={found.steps} names={names} />}
+      {found.steps !== undefined && <StateRail ledger={ledger} steps={found.steps} asset={deal.asset} names={names} />}
       <Objections found={found} />
       <CaseBody ledger={ledger} deal={deal} found={found} names={names} />
     </div>
@@ -89,7 +89,7 @@ function CaseBody({ ledger, deal, found, names }: CaseBodyProps) {
           />
         </div>
       </div>
-      {deal.signedOn !== null && <CaseAccounts ledger={ledger} dealId={deal.id} names={names} />}
+      {deal.signedOn !== null && <CaseAccounts ledger={ledger} deal={deal} names={names} />}
     </>
   );
 }

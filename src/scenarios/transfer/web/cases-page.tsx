@@ -12,6 +12,7 @@ import { useSelf } from "#web/session/use-self.ts";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
 import type { CaseItem, DealState, Page } from "./answers.ts";
+import { assetText } from "./asset-text.ts";
 import { caseLiesWith, toneOfDeal } from "./deal-tone.ts";
 import { type Names, useNames } from "./use-names.ts";
 import "./cases.css";
@@ -189,7 +190,7 @@ function CaseRow({ ledger, item, names }: { ledger: string; item: CaseItem; name
       <td className="cases-state">
         <Status tone={toneOfDeal(item.state)}>{text(`transfer:states.deal.${item.state}`)}</Status>
         {item.openPlanState !== undefined && (
-          <small className="meta">{text(`transfer:states.plan.${item.openPlanState}`)}</small>
+          <small className="meta">{assetText(text, item.asset, `states.plan.${item.openPlanState}`)}</small>
         )}
       </td>
       <td className="cases-with nowrap">

@@ -36,7 +36,7 @@ export function caseLiesWith(item: CaseItem): string | undefined {
   }
 }
 
-function signedLiesWith({ openPlanState, openLineCount, pool, received, price }: CaseItem): string | undefined {
+function signedLiesWith({ asset, openPlanState, openLineCount, pool, received, price }: CaseItem): string | undefined {
   if (received === undefined || pool === undefined) return undefined;
   switch (openPlanState) {
     case "proposed":
@@ -48,7 +48,8 @@ function signedLiesWith({ openPlanState, openLineCount, pool, received, price }:
     case "approving":
       return "approvers";
   }
-  if ((openLineCount ?? 0) > 0) return "finance";
+  if ((openLineCount ?? 0) > 0) return asset === "shares" ? "holder" : "finance";
   if (BigInt(pool) > 0n) return "office";
-  return BigInt(received) < BigInt(price) ? "company" : "office";
+  if (BigInt(received) >= BigInt(price)) return "office";
+  return asset === "shares" ? "holder" : "company";
 }

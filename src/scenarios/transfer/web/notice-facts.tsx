@@ -5,6 +5,8 @@ import { Amount } from "#web/parts/amount.tsx";
 import { useLedger } from "#web/parts/go.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
+import type { Asset } from "./answers.ts";
+import { assetText } from "./asset-text.ts";
 
 /** Facts whose values are codes, with the place of their words. */
 const CODES: Readonly<Record<string, string>> = { kind: "kinds", route: "routes", pricing: "pricing", part: "parts" };
@@ -31,14 +33,20 @@ export function FactValue({ fact: { name, value } }: { readonly fact: NoticeFact
   return <>{value.startsWith("member_") ? memberName(value) : value}</>;
 }
 
+/** Whether a notice is about money or about shares. */
+export function assetOfFacts(facts: readonly NoticeFact[]): Asset {
+  return facts.some(({ name, value }) => name === "route" && value === "equity") ? "shares" : "money";
+}
+
 /** What a notice shows, as a list of facts. */
 export function NoticeFacts({ facts }: { readonly facts: readonly NoticeFact[] }) {
   const text = useText();
+  const asset = assetOfFacts(facts);
   return (
     <dl className="facts">
       {facts.map((fact) => (
         <div key={fact.name}>
-          <dt>{text(`transfer:facts.${fact.name}`)}</dt>
+          <dt>{assetText(text, asset, `facts.${fact.name}`)}</dt>
           <dd>
             <FactValue fact={fact} />
           </dd>

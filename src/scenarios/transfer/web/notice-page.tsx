@@ -8,9 +8,10 @@ import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
+import { assetText } from "./asset-text.ts";
 import type { NoticeAnswer, ShownNotice } from "./notice-answers.ts";
 import { NoticeCalendar } from "./notice-calendar.tsx";
-import { FactValue, NoticeFacts } from "./notice-facts.tsx";
+import { assetOfFacts, FactValue, NoticeFacts } from "./notice-facts.tsx";
 import { NoticeStatus } from "./notice-state.tsx";
 import { ObjectionForm } from "./objection-form.tsx";
 import { Objections } from "./objections.tsx";
@@ -178,7 +179,7 @@ function NoticeLines({ notice }: { readonly notice: ShownNotice }) {
           <th scope="col">{text("transfer:web.notice.payee")}</th>
           {first.facts.map(({ name }) => (
             <th key={name} scope="col" className="figure">
-              {text(`transfer:facts.${name}`)}
+              {assetText(text, assetOfFacts(notice.facts), `facts.${name}`)}
             </th>
           ))}
           {isOpen && <td />}
@@ -211,7 +212,7 @@ function NoticePapers({ notice }: { readonly notice: ShownNotice }) {
   const text = useText();
   const { language } = useNode();
   const ledger = useLedger();
-  const isEquity = notice.facts.some(({ name, value }) => name === "route" && value === "equity");
+  const isEquity = assetOfFacts(notice.facts) === "shares";
   const paper = notice.kind === "price" ? "price-notice" : isEquity ? "equity-award-notice" : "cash-award-notice";
   const address = (format: string) =>
     `/api/v1/ledgers/${ledger}/papers/transfer.${paper}?noticeId=${notice.id}&format=${format}&lang=${language}`;

@@ -2,7 +2,9 @@ import { CommandForm } from "#web/form/command-form.tsx";
 import { useAddressState, useLedger } from "#web/parts/go.tsx";
 import { useSelf } from "#web/session/use-self.ts";
 import { useText } from "#web/text/texts.ts";
+import { assetText } from "./asset-text.ts";
 import type { ShownNotice } from "./notice-answers.ts";
+import { assetOfFacts } from "./notice-facts.tsx";
 import { useNames } from "./use-names.ts";
 
 const TARGETS = ["whole", "line", "ownership"] as const;
@@ -55,7 +57,9 @@ export function ObjectionForm({ notice }: { readonly notice: ShownNotice }) {
       )}
       {target !== undefined && (
         <>
-          <p className="consequence">{text(`transfer:web.notice.consequence.${target}`)}</p>
+          <p className="consequence">
+            {assetText(text, assetOfFacts(notice.facts), `web.notice.consequence.${target}`)}
+          </p>
           <CommandForm
             key={`${target} ${lineId ?? ""}`}
             ledger={ledger}

@@ -6,6 +6,7 @@ import { useSelf } from "#web/session/use-self.ts";
 import { useText } from "#web/text/texts.ts";
 import type { ShownNotice, ShownObjection } from "./notice-answers.ts";
 import { ObjectionStatus } from "./notice-state.tsx";
+import { useNames } from "./use-names.ts";
 
 export interface ObjectionsProps {
   readonly notice: ShownNotice;
@@ -34,7 +35,7 @@ export function Objections({ notice, objections }: ObjectionsProps) {
         {objections.map((objection) => (
           <ObjectionItem
             key={objection.id}
-            objection={objection}
+            {...{ notice, objection }}
             isOpened={state["answer"] === objection.id}
             onOpen={(isOpen) => change({ answer: isOpen ? objection.id : undefined })}
           />
@@ -45,12 +46,13 @@ export function Objections({ notice, objections }: ObjectionsProps) {
 }
 
 interface ObjectionItemProps {
+  readonly notice: ShownNotice;
   readonly objection: ShownObjection;
   readonly isOpened: boolean;
   readonly onOpen: (isOpen: boolean) => void;
 }
 
-function ObjectionItem({ objection, isOpened, onOpen }: ObjectionItemProps) {
+function ObjectionItem({ notice, objection, isOpened, onOpen }: ObjectionItemProps) {
   const text = useText();
   const { language } = useNode();
   const ledger = useLedger();
@@ -58,13 +60,15 @@ function ObjectionItem({ objection, isOpened, onOpen }: ObjectionItemProps) {
   const { id, target, lineId, reason, resolution, state, madeAt, answerBy, isOverdue, objectorId } = objection;
   const isMine = self?.personId === objectorId;
   const mayAnswer = self?.roles.includes("discipline-officer") === true && !isMine;
+  const names = useNames(ledger);
+  const lineName = (line: string) => notice.lines.find((each) => each.id === line)?.name ?? names.person(line);
   const done = () => onOpen(false);
   return (
     <li className="objection">
       <p className="spread">
         <span>
           <b>{text(`transfer:targets.${target}`)}</b>
-          {lineId !== null && <span className="mono meta"> {lineId}</span>}
+          {lineId !== null && <span className="meta"> {lineName(lineId)}</span>}
         </span>
         <ObjectionStatus state={state} />
       </p>

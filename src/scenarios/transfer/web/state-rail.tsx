@@ -5,17 +5,21 @@ import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Step } from "../case-steps.ts";
+import type { Asset } from "./answers.ts";
+import { assetText } from "./asset-text.ts";
 import { nearSteps } from "./state-rail-steps.ts";
 import type { Names } from "./use-names.ts";
 
 export interface StateRailProps {
   readonly ledger: string;
   readonly steps: readonly Step[];
+  /** What the case brings; undefined while there is no deal. */
+  readonly asset?: Asset | undefined;
   readonly names: Names;
 }
 
 /** The way of a case: what is past is solid, what is to come is dotted. On a phone the three steps around the present. */
-export function StateRail({ ledger, steps, names }: StateRailProps) {
+export function StateRail({ ledger, steps, asset, names }: StateRailProps) {
   const text = useText();
   const [isOpen, setOpen] = useState(false);
   const near = nearSteps(steps);
@@ -35,7 +39,7 @@ export function StateRail({ ledger, steps, names }: StateRailProps) {
             <span className="state-line" aria-hidden="true">
               <i />
             </span>
-            <b>{text(`transfer:steps.${step.name}`)}</b>
+            <b>{assetText(text, asset, `steps.${step.name}`)}</b>
             <span className="state-who">
               {names.signers(step.signerIds)}
               {step.isLate && <span className="state-late">{text("transfer:web.case.late")}</span>}

@@ -7,6 +7,7 @@ import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Asset, Finding } from "./answers.ts";
+import { assetText } from "./asset-text.ts";
 import { Flow } from "./flow.tsx";
 import { rowText } from "./row-text.ts";
 import { type StatementRow, shareOf } from "./statement-rows.ts";
@@ -64,7 +65,7 @@ export function StatementSheet(props: StatementSheetProps) {
               <th scope="col">{text("transfer:web.statement.item")}</th>
               <th scope="col">{text("transfer:web.statement.basis")}</th>
               <th scope="col" className="figure">
-                {text(hasNet ? "transfer:web.statement.gross" : "transfer:web.statement.amount")}
+                {hasNet ? text("transfer:web.statement.gross") : assetText(text, asset, "web.statement.amount")}
               </th>
               {hasNet && (
                 <>
@@ -86,7 +87,7 @@ export function StatementSheet(props: StatementSheetProps) {
               <Row
                 key={row.key}
                 {...{ ledger, row, names, hasNet }}
-                isMoney={asset === "money"}
+                asset={asset}
                 isAsked={asked?.key === row.key}
                 onWhy={planId === undefined || row.why === undefined ? undefined : () => setAddress({ why: row.key })}
               />
@@ -95,7 +96,7 @@ export function StatementSheet(props: StatementSheetProps) {
         </table>
         <FlowBeside {...{ rows, places, height, asset, shown }} asked={asked?.key} />
       </div>
-      <Key rows={rows} hasNet={hasNet} isAskable={planId !== undefined} />
+      <Key {...{ rows, hasNet, asset }} isAskable={planId !== undefined} />
       {asked !== undefined && planId !== undefined && (
         <WhyNote
           key={asked.key}
@@ -157,12 +158,12 @@ interface RowProps {
   readonly row: StatementRow;
   readonly names: Names;
   readonly hasNet: boolean;
-  readonly isMoney: boolean;
+  readonly asset: Asset;
   readonly isAsked: boolean;
   readonly onWhy: (() => void) | undefined;
 }
 
-function Row({ ledger, row, names, hasNet, isMoney, isAsked, onWhy }: RowProps) {
+function Row({ ledger, row, names, hasNet, asset, isAsked, onWhy }: RowProps) {
   const text = useText();
   const { language } = useNode();
   const label = rowText(row.label, text, language, names);
@@ -182,7 +183,7 @@ function Row({ ledger, row, names, hasNet, isMoney, isAsked, onWhy }: RowProps) 
     <tr data-row={key} className={`is-${kind}${isAsked ? " is-asked" : ""}${isHeld === true ? " is-held" : ""}`}>
       <th scope="row">
         {label}
-        <LineState row={row} isMoney={isMoney} />
+        <LineState row={row} asset={asset} />
       </th>
       <td className="statement-basis">{row.shareBp === undefined ? basis : <Share row={row} />}</td>
       <td className="figure statement-amount">
@@ -235,7 +236,7 @@ function Share({ row }: { readonly row: StatementRow }) {
 }
 
 /** States of a line that a reader must not miss: held, returned by the bank, void. */
-function LineState({ row, isMoney }: { readonly row: StatementRow; readonly isMoney: boolean }) {
+function LineState({ row, asset }: { readonly row: StatementRow; readonly asset: Asset }) {
   const text = useText();
   if (row.isHeld === true) {
     return (
@@ -251,9 +252,7 @@ function LineState({ row, isMoney }: { readonly row: StatementRow; readonly isMo
   return (
     <span className={`status ${tone}`}>
       <Icon name={icon} size={13} />
-      {text(
-        row.state === "paid" && !isMoney ? "transfer:web.statement.registered" : `transfer:states.line.${row.state}`,
-      )}
+      {assetText(text, asset, `states.line.${row.state}`)}
     </span>
   );
 }
@@ -261,10 +260,11 @@ function LineState({ row, isMoney }: { readonly row: StatementRow; readonly isMo
 interface KeyProps {
   readonly rows: readonly StatementRow[];
   readonly hasNet: boolean;
+  readonly asset: Asset;
   readonly isAskable: boolean;
 }
 
-function Key({ rows, hasNet, isAskable }: KeyProps) {
+function Key({ rows, hasNet, asset, isAskable }: KeyProps) {
   const text = useText();
   const isHeld = rows.some((row) => row.isHeld === true);
   return (
@@ -279,7 +279,7 @@ function Key({ rows, hasNet, isAskable }: KeyProps) {
       {isHeld && (
         <span>
           <i className="is-hold" />
-          {text("transfer:web.statement.heldLine")}
+          {assetText(text, asset, "web.statement.heldLine")}
         </span>
       )}
     </p>

@@ -3,6 +3,7 @@ import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
 import { Icon } from "#web/parts/icon.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useText } from "#web/text/texts.ts";
+import { assetText } from "./asset-text.ts";
 import { shownParts, useReveal } from "./reveal.ts";
 import { StatementSheet } from "./statement-sheet.tsx";
 import { type TourCaseState, useTourCase } from "./tour-case.ts";
@@ -73,7 +74,7 @@ export function TourReasons() {
         subtitle={text("transfer:web.statement.of", {
           number: found.deal?.contractNumber ?? "",
           sequence: plan.sequence,
-          state: text(`transfer:states.plan.${plan.state}`),
+          state: assetText(text, plan.asset, `states.plan.${plan.state}`),
         })}
         findings={answer.findings ?? []}
       />

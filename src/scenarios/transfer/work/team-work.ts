@@ -24,7 +24,11 @@ export const teamWork: WorkFinder = (tx, { personId }) => {
         .filter(({ noticeId }) => noticeId !== null)
         .map((line) => ofLine(tx, line, "own-line-planned", "notice")),
       ...lines("frozen").map((line) => ofLine(tx, line, "own-line-frozen", "discipline-officer")),
-      ...lines("payable").map((line) => ofLine(tx, line, "own-line-payable", "finance-officer")),
+      ...lines("payable").map((line) =>
+        line.asset === "shares"
+          ? ofLine(tx, line, "own-shares-payable", "asset-manager")
+          : ofLine(tx, line, "own-line-payable", "finance-officer"),
+      ),
       ...lines("returned").map((line) => ofLine(tx, line, "own-line-returned", "finance-officer")),
       ...lines("instructed").map((line) => ofLine(tx, line, "own-line-instructed", "bank")),
     ],

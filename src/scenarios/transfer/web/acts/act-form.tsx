@@ -11,12 +11,14 @@ import { Status } from "#web/parts/status.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useSelf } from "#web/session/use-self.ts";
 import { foundText } from "#web/text/found-text.ts";
-import { useText } from "#web/text/texts.ts";
+import { type Translate, useText } from "#web/text/texts.ts";
+import type { Asset } from "../answers.ts";
+import { assetText } from "../asset-text.ts";
 import { useNames } from "../use-names.ts";
 import type { ActKind, Check } from "./act-kind.ts";
 import { sentenceFacts } from "./act-words.ts";
 import type { Ids } from "./ids.ts";
-import { achievementOf, type Known, namedIn, useKnown } from "./known.ts";
+import { achievementOf, assetOf, type Known, namedIn, useKnown } from "./known.ts";
 import "./acts.css";
 
 const ActMatter = lazy(async () => ({ default: (await import("./act-matter.tsx")).ActMatter }));
@@ -49,7 +51,7 @@ export function ActForm(props: ActFormProps) {
           <ActMatter ledger={ledger} known={known} shown={kind.matter ?? []} />
         </Suspense>
       )}
-      <Checks checks={kind.checks?.(known) ?? []} />
+      <Checks checks={kind.checks?.(known) ?? []} asset={assetOf(known)} />
       {isCosigner ? (
         <Cosigning ledger={ledger} />
       ) : (
@@ -94,8 +96,9 @@ function ActFields({ ledger, act, kind, known, onDone, onWaiting }: ActFieldsPro
   const fixed = kind.fixed?.(known) ?? {};
   const editors = kind.editors?.(known, ledger);
   const says = `transfer:web.act.says.${act}`;
-  const sentence = (args: ValueObject) => text(says, sentenceFacts(known, args, { text, language, names }));
-  const afterwards = foundText(text, `transfer:web.act.after.${act}`);
+  const sentence = (args: ValueObject) =>
+    assetText(text, assetOf(known, args), `web.act.says.${act}`, sentenceFacts(known, args, { text, language, names }));
+  const afterwards = afterText(text, act, known);
   const about = aboutOf(kind, known);
   const details = (args: ValueObject) =>
     kind.isOnSeveral === true ? (
@@ -125,7 +128,7 @@ function aboutOf(kind: ActKind, { ids }: Known): string | undefined {
   return kind.about === undefined ? ids.planId : ids[kind.about];
 }
 
-function Checks({ checks }: { readonly checks: readonly Check[] }) {
+function Checks({ checks, asset }: { readonly checks: readonly Check[]; readonly asset: Asset | undefined }) {
   const text = useText();
   if (checks.length === 0) return null;
   return (
@@ -134,7 +137,7 @@ function Checks({ checks }: { readonly checks: readonly Check[] }) {
         <li key={key} className={`is-${state}`}>
           <Icon name={state === "met" ? "tick" : state === "open" ? "warn" : "dot"} size={16} />
           <span>
-            {text(`transfer:web.act.checks.${key}`, facts)}
+            {assetText(text, asset, `web.act.checks.${key}`, facts)}
             {state === "open" && <em>{text("transfer:web.act.notMet")}</em>}
           </span>
         </li>
@@ -167,6 +170,7 @@ function ActDone({ ledger, act, kind, known, done }: ActFormProps & { readonly k
   const text = useText();
   const result = (done.result ?? {}) as JsonObject;
   const address = kind.shows?.(known, result) ?? caseOf(known, result);
+  const afterwards = afterText(text, act, known);
   return (
     <div className="act-done">
       <p className="row">
@@ -174,7 +178,7 @@ function ActDone({ ledger, act, kind, known, done }: ActFormProps & { readonly k
         <span className="meta">{text("command.doneDetail", { height: done.height, position: done.position })}</span>
         <ProofHandle ledger={ledger} id={done.id} />
       </p>
-      {foundText(text, `transfer:web.act.after.${act}`) !== undefined && <p>{text(`transfer:web.act.after.${act}`)}</p>}
+      {afterwards !== undefined && <p>{afterwards}</p>}
       <p className="row">
         {address !== undefined && (
           <Go to={`/at/${ledger}/${address}`} className="button primary">
@@ -187,6 +191,12 @@ function ActDone({ ledger, act, kind, known, done }: ActFormProps & { readonly k
       </p>
     </div>
   );
+}
+
+/** What happens next, and how it can be put right. */
+function afterText(text: Translate, act: string, known: Known): string | undefined {
+  const path = `web.act.after.${act}`;
+  return foundText(text, `transfer:${path}`) === undefined ? undefined : assetText(text, assetOf(known), path);
 }
 
 function caseOf(known: Known, { dealId }: JsonObject): string | undefined {

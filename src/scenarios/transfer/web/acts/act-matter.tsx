@@ -9,7 +9,8 @@ import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { Status } from "#web/parts/status.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
-import type { Contributor, Deal, Line, Plan, Statement } from "../answers.ts";
+import type { Asset, Contributor, Deal, Line, Plan, Statement } from "../answers.ts";
+import { assetText } from "../asset-text.ts";
 import type { NoticeAnswer } from "../notice-answers.ts";
 import { NoticeFacts } from "../notice-facts.tsx";
 import { BatchLines } from "../payouts/batch-lines.tsx";
@@ -95,7 +96,7 @@ function Terms({ deal, names }: { readonly deal: Deal; readonly names: Names }) 
         {text(`transfer:routes.${deal.route}`)} · {text(`transfer:pricing.${deal.pricing}`)}
         {deal.pricingReference !== undefined && ` ${deal.pricingReference}`}
       </Fact>
-      <Fact label={text("transfer:web.act.terms.price")}>
+      <Fact label={assetText(text, deal.asset, "web.act.terms.price")}>
         {formatYuan(price, language)}（{rmbCapitals(price)}）
       </Fact>
       {deal.instalments.length > 0 && (
@@ -133,14 +134,19 @@ function People({ people, names }: { readonly people: readonly Contributor[]; re
 
 type Row = readonly [key: string, fen: string];
 
-function FigureTable({ rows }: { readonly rows: readonly Row[] }) {
+/** A stake has no costs: nothing is said of them. */
+function isTold(asset: Asset): (row: Row) => boolean {
+  return ([key]) => asset === "money" || key !== "deducted";
+}
+
+function FigureTable({ rows, asset }: { readonly rows: readonly Row[]; readonly asset: Asset }) {
   const text = useText();
   return (
     <table className="records act-figures">
       <tbody>
-        {rows.map(([key, fen]) => (
+        {rows.filter(isTold(asset)).map(([key, fen]) => (
           <tr key={key}>
-            <th scope="row">{text(`transfer:web.act.figures.${key}`)}</th>
+            <th scope="row">{assetText(text, asset, `web.act.figures.${key}`)}</th>
             <td className="figure">
               <Amount fen={fen} />
             </td>
@@ -152,9 +158,10 @@ function FigureTable({ rows }: { readonly rows: readonly Row[] }) {
 }
 
 function Figures({ statement }: { readonly statement: Statement }) {
-  const { receivable, received, deducted, base, awarded, retained, distributable } = statement;
+  const { asset, receivable, received, deducted, base, awarded, retained, distributable } = statement;
   return (
     <FigureTable
+      asset={asset}
       rows={[
         ["receivable", receivable],
         ["received", received],
@@ -175,11 +182,12 @@ function PlanFigures({ plan, names }: { readonly plan: Plan; readonly names: Nam
       <p className="meta">
         {text("transfer:web.act.planLine", {
           sequence: plan.sequence,
-          state: text(`transfer:states.plan.${plan.state}`),
+          state: assetText(text, plan.asset, `states.plan.${plan.state}`),
           holder: names.member(plan.restHolderId),
         })}
       </p>
       <FigureTable
+        asset={plan.asset}
         rows={[
           ["received", plan.received],
           ["deducted", plan.deducted],
@@ -203,20 +211,20 @@ function Lines({ ledger, lines, names }: { ledger: string; lines: readonly Line[
         <tr>
           <th scope="col">{text("transfer:web.act.split.person")}</th>
           <th scope="col" className="figure">
-            {text("transfer:web.act.split.amount")}
+            {assetText(text, standing[0]?.asset, "web.act.split.amount")}
           </th>
           <th scope="col">{text("transfer:web.act.lineState")}</th>
           <th scope="col">{text("transfer:web.act.confirmed")}</th>
         </tr>
       </thead>
       <tbody>
-        {standing.map(({ payeeId, amount, state, confirmedBy }) => (
+        {standing.map(({ payeeId, amount, asset, state, confirmedBy }) => (
           <tr key={payeeId}>
             <th scope="row">{names.person(payeeId)}</th>
             <td className="figure">
               <Amount fen={amount} />
             </td>
-            <td>{text(`transfer:states.line.${state}`)}</td>
+            <td>{assetText(text, asset, `states.line.${state}`)}</td>
             <td>
               <Status tone={confirmedBy === null ? "wait" : "done"}>
                 {text(`transfer:web.people.${confirmedBy === null ? "unconfirmed" : "confirmed"}`)}

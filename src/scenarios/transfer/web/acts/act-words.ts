@@ -44,7 +44,6 @@ function knownFacts(known: Known, { language, names, text }: Words): TextFacts {
     party: deal === undefined ? "—" : names.member(deal.counterpartyId),
     agreed: money(deal?.price),
     plan: plan?.sequence ?? "—",
-    kind: text(`transfer:web.act.assets.${(plan ?? own ?? deal)?.asset ?? "money"}`),
     people: awardsOf(known).length,
     award: money(plan?.award.amount),
     // What an approval sets free: neither lines that an objection holds nor those that are free already.

@@ -1,9 +1,11 @@
+import type { ValueObject } from "#kernel/json";
 import { useAnswer, useLedgerInfo } from "#web/access/use-answer.ts";
 import { shanghaiDayOf } from "#web/format/date.ts";
 import { type Self, useSelf } from "#web/session/use-self.ts";
 import type {
   Achievement,
   ApprovalStep,
+  Asset,
   CaseAnswer,
   Contributor,
   DealSummary,
@@ -141,6 +143,12 @@ export function useKnown(ledger: string, ids: Ids, needsPayable = false): KnownS
 /** The achievement that an act is about, whichever way it was found. */
 export function achievementOf({ found, made }: Known): Achievement | undefined {
   return found?.achievement ?? made?.achievement ?? undefined;
+}
+
+/** Whether an act is about money or shares; of a deal that is being proposed its route tells. */
+export function assetOf({ planned, found }: Known, { route }: ValueObject = {}): Asset | undefined {
+  if (route !== undefined) return route === "equity" ? "shares" : "money";
+  return planned?.plan?.asset ?? planned?.lines[0]?.asset ?? found?.deal?.asset;
 }
 
 /** Its contributors as far as the viewer may see them. */

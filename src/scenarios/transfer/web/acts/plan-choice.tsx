@@ -4,6 +4,7 @@ import { useAddressState } from "#web/parts/go.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { CaseAnswer } from "../answers.ts";
+import { assetText } from "../asset-text.ts";
 
 /** Plans of a case, to say which one an act is about. */
 export function PlanChoice({ ledger, dealId }: { readonly ledger: string; readonly dealId: string }) {
@@ -16,12 +17,12 @@ export function PlanChoice({ ledger, dealId }: { readonly ledger: string; readon
   if (plans.length === 0) return <Empty title={text("transfer:web.act.noPlan")} />;
   return (
     <ul className="ruled payee-choices">
-      {plans.map(({ id, sequence, state, amount }) => (
+      {plans.map(({ id, sequence, state, amount, asset }) => (
         <li key={id}>
           <button type="button" className="link" onClick={() => change({ planId: id })}>
             {text("transfer:web.statement.plan", { sequence })}
           </button>
-          <span className="meta">{text(`transfer:states.plan.${state}`)}</span>
+          <span className="meta">{assetText(text, asset, `states.plan.${state}`)}</span>
           <Amount fen={amount} />
         </li>
       ))}

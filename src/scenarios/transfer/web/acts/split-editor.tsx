@@ -7,6 +7,7 @@ import { issuesAt } from "#web/form/issue.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { Icon } from "#web/parts/icon.tsx";
 import { useText } from "#web/text/texts.ts";
+import { assetText } from "../asset-text.ts";
 import { useNames } from "../use-names.ts";
 import { contributorsOf, type Known, planOf } from "./known.ts";
 import { basisPointsOf } from "./percent-sum.ts";
@@ -45,7 +46,7 @@ export function SplitEditor({ field, path, entry, known, ledger }: SplitEditorPr
               {text(`transfer:web.act.split.${measure}`)}
             </th>
             <th scope="col" className="figure">
-              {text("transfer:web.act.split.amount")}
+              {assetText(text, planOf(known)?.asset, "web.act.split.amount")}
             </th>
             <td />
           </tr>
