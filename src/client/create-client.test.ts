@@ -177,6 +177,21 @@ describe("the client on a running node", () => {
     assert.ok(Array.isArray((await rui.query("council.people"))["items"]));
   });
 
+  test("signs in once for requests that come together, also after the session has ended", async () => {
+    let opened = 0;
+    const counted: typeof fetch = (input, init) => {
+      if (String(input).endsWith("/api/v1/sessions") && init?.method === "POST") opened++;
+      return fetch(input, init);
+    };
+    const rui = client("rui", { fetch: counted });
+    const ask = () => Promise.all(["council.people", "council.keys", "council.people"].map((name) => rui.query(name)));
+    await ask();
+    assert.equal(opened, 1);
+    rui.http.token = "A".repeat(43);
+    await ask();
+    assert.equal(opened, 2);
+  });
+
   test("gets a receipt as the signer", async () => {
     const bo = client("bo");
     const done = await bo.call("tally.add-to-counter", { name: "proved", group: "g", amount: "3" });

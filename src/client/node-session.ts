@@ -23,6 +23,7 @@ export class NodeSession {
   readonly #http: Http;
   readonly #key: ClientKey | undefined;
   readonly #nodeName: string | undefined;
+  #signingIn: Promise<SessionInfo> | undefined;
 
   constructor(http: Http, key: ClientKey | undefined, nodeName: string | undefined) {
     this.#http = http;
@@ -32,9 +33,16 @@ export class NodeSession {
 
   /**
    * Proves the key by signing the node's challenge, once that names the node we mean: a node in the middle could otherwise
-   * pass on the challenge of another one and use the session there.
+   * pass on the challenge of another one and use the session there. Whoever asks meanwhile waits for the same session.
    */
-  async signIn(): Promise<SessionInfo> {
+  signIn(): Promise<SessionInfo> {
+    this.#signingIn ??= this.#openSession().finally(() => {
+      this.#signingIn = undefined;
+    });
+    return this.#signingIn;
+  }
+
+  async #openSession(): Promise<SessionInfo> {
     const key = this.#key;
     const { language } = this.#http.options;
     if (key === undefined) throw localProblem("key_missing", language, { ledger: this.#http.host });
@@ -77,15 +85,20 @@ export class NodeSession {
     return this.signedIn(() => this.#http.send(request));
   }
 
-  /** Runs what may need a session; signs in and runs it once more when it says so. */
+  /** Runs what may need a session, signed in where a key is at hand; signs in and runs it once more when it says so. */
   async signedIn<T>(run: () => Promise<T>): Promise<T> {
+    if (this.#key !== undefined && this.#http.token === undefined) await this.signIn();
+    const { token } = this.#http;
     try {
       return await run();
     } catch (error) {
       const needsSession = error instanceof ClientProblem && SIGN_IN_CODES.includes(error.code);
       if (!needsSession || this.#key === undefined) throw error;
-      this.#http.token = undefined;
-      await this.signIn();
+      // Another request may have signed in again meanwhile.
+      if (this.#http.token === token) {
+        this.#http.token = undefined;
+        await this.signIn();
+      }
       return run();
     }
   }

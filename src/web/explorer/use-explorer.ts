@@ -83,12 +83,10 @@ export function useNewestLeaves(ledger: string, { kind, ...others }: LeafFilters
     queryFn: async () => {
       const { http, link, session } = client(ledger);
       // Whoever has a key is told more; that a key cannot sign in takes nothing from what everyone may see.
-      if (actor.kind !== "nobody" && http.token === undefined)
-        await client(ledger)
-          .signIn()
-          .catch(() => undefined);
-      const path = await link.path(`explorer/leaves?${query}`);
-      return (await session.json({ method: "GET", path, isRepeatable: true })) as unknown as LeafPage;
+      if (actor.kind !== "nobody" && http.token === undefined) await session.signIn().catch(() => undefined);
+      const asked = { method: "GET", path: await link.path(`explorer/leaves?${query}`), isRepeatable: true } as const;
+      const answer = await (http.token === undefined ? http.json(asked) : session.json(asked));
+      return answer as unknown as LeafPage;
     },
     placeholderData: keepPreviousData,
   });
