@@ -94,11 +94,9 @@ export class NodeSession {
     } catch (error) {
       const needsSession = error instanceof ClientProblem && SIGN_IN_CODES.includes(error.code);
       if (!needsSession || this.#key === undefined) throw error;
-      // Another request may have signed in again meanwhile.
-      if (this.#http.token === token) {
-        this.#http.token = undefined;
-        await this.signIn();
-      }
+      // Another request may have signed in again meanwhile, or be about to.
+      if (this.#http.token === token) this.#http.token = undefined;
+      if (this.#http.token === undefined) await this.signIn();
       return run();
     }
   }
