@@ -88,6 +88,22 @@ test("other companies, and members of the team beside their own, read no names o
   assert.deepEqual(answer(ledger, "plan", { planId }, "ding")["lines"], []);
 });
 
+test("the company reads the register that it keeps, once it is approved, and a member of the team the own line of it", () => {
+  const { ledger, dealId, planId } = equityWithPlan();
+  ledger.announced(planId);
+  const register = (as: Label) =>
+    ((answer(ledger, "case", { dealId }, as)["register"] ?? []) as JsonObject[]).map(({ payeeId, name, amount }) => {
+      return [payeeId, name, amount];
+    });
+  assert.deepEqual(register("rail"), []);
+  ledger.approve(planId);
+  const held = (as: Label, amount: string) => [personId(as), `姓名${as}`, amount];
+  const all = [held("jia", "450000000"), held("leader", "675000000"), [memberId("holding"), null, "125000000"]];
+  assert.deepEqual(new Set(register("rail").filter(([, , amount]) => amount !== "0")), new Set(all));
+  assert.deepEqual(register("jia"), [held("jia", "450000000")]);
+  for (const as of ["metro", "stranger"] as const) assert.deepEqual(register(as), [], as);
+});
+
 test("in a case of cash the same two companies read no names", () => {
   const ledger = new TransferLedger();
   const dealId = ledger.decided({ ...licenceTerms(ledger.registered()), counterpartyId: memberId("rail") });

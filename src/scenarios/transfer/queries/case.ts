@@ -1,17 +1,20 @@
-import { defineQuery } from "#kernel/command";
+import { defineQuery, type QueryContext } from "#kernel/command";
 import { shape } from "#kernel/shape";
+import type { ReadTx } from "#kernel/table";
 import { achievements, contributorsOf } from "../achievement-tables.ts";
 import { stepsOf } from "../case-steps.ts";
-import { costs, deals, poolOf, receipts, settlements } from "../deal-tables.ts";
+import { costs, type Deal, deals, poolOf, receipts, settlements } from "../deal-tables.ts";
 import { decisions } from "../decision-table.ts";
 import { ruleExplained } from "../explanation.ts";
-import { namesOf, shareholderNames } from "../names.ts";
+import { namesOf, payeeNamesOf, shareholderNames } from "../names.ts";
 import { board, priceOf } from "../notice-board.ts";
-import { plans } from "../plan-tables.ts";
+import { planLines, plans } from "../plan-tables.ts";
+import { isOpenLine } from "../rules.ts";
 
 /**
  * A deal and everything that hangs on it, as far as the viewer may see it. `deal` is null where there is nothing to see;
  * lines of plans come by `transfer.plan`, what happened by `transfer.acts`.
+ * `register` has the approved lines of shares for the company that enters them and sees neither plans nor totals.
  */
 export const caseQuery = defineQuery({
   name: "transfer.case",
@@ -35,6 +38,7 @@ export const caseQuery = defineQuery({
         name: names.get(row.personId) ?? null,
       })),
       shareholders: shareholderNames(tx, dealId, ctx),
+      register: totals === undefined ? registerOf(tx, deal, ctx) : [],
       siblings: siblings.map(({ id, contractNumber, route, asset, price, state }) => {
         return { id, contractNumber, route, asset, price, state };
       }),
@@ -53,3 +57,13 @@ export const caseQuery = defineQuery({
     };
   },
 });
+
+function registerOf(tx: ReadTx, deal: Deal, ctx: QueryContext) {
+  if (deal.asset !== "shares") return [];
+  const nameOf = payeeNamesOf(tx, deal, ctx);
+  return tx
+    .table(planLines)
+    .find({ index: "byDeal", equals: { dealId: deal.id } })
+    .filter(({ state }) => isOpenLine(state) || state === "paid")
+    .map((line) => ({ ...line, name: nameOf(line.payeeId) }));
+}

@@ -272,6 +272,8 @@ export interface CaseAnswer {
   readonly contributors?: readonly Contributor[];
   /** Who gets shares by approved plans, for the companies that enter them in the register. */
   readonly shareholders?: readonly { readonly personId: string; readonly name: string | null }[];
+  /** Lines of shares, for the company that enters them and sees neither plans nor totals. */
+  readonly register?: readonly Line[];
   readonly siblings?: readonly DealSummary[];
   readonly notices?: readonly NoticeSummary[];
   readonly decisions?: readonly Decision[];

@@ -7,7 +7,7 @@ import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Act, Asset, CaseAnswer, Deal, Line, Page, Plan, PlanAnswer, Statement } from "./answers.ts";
 import { assetText } from "./asset-text.ts";
-import { ownRows, planRows, statementRows } from "./statement-rows.ts";
+import { ownRows, planRows, registerRows, statementRows } from "./statement-rows.ts";
 import { StatementSheet } from "./statement-sheet.tsx";
 import type { Names } from "./use-names.ts";
 
@@ -140,7 +140,7 @@ function BeforePlan({ ledger, deal, names }: CaseMoneyProps) {
 }
 
 /** For members of the team: their own lines, one plan after the other. */
-function OwnMoney({ ledger, deal, names }: CaseMoneyProps) {
+function OwnMoney({ ledger, deal, found, names }: CaseMoneyProps) {
   const text = useText();
   const [{ plan: wanted }] = useAddressState();
   const answer = useAnswer<Page<Line>>(ledger, "transfer.own-lines", { limit: 200 });
@@ -149,6 +149,9 @@ function OwnMoney({ ledger, deal, names }: CaseMoneyProps) {
   const rows = useMemo(() => (line === undefined ? [] : ownRows([line])), [line]);
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
   if (own === undefined) return <Loading />;
+  if (line === undefined && found.register !== undefined && found.register.length > 0) {
+    return <Register {...{ ledger, deal, names }} lines={found.register} />;
+  }
   if (line === undefined) return <NoMoneyYet asset={deal.asset} />;
   return (
     <StatementSheet
@@ -157,6 +160,28 @@ function OwnMoney({ ledger, deal, names }: CaseMoneyProps) {
       planId={line.planId}
       asset={deal.asset}
       subtitle={text("transfer:web.statement.own")}
+    />
+  );
+}
+
+interface RegisterProps extends Pick<CaseMoneyProps, "ledger" | "deal" | "names"> {
+  readonly lines: readonly Line[];
+}
+
+/** For the company that enters the shares: the lines of the latest plan, for it sees no plan and no totals. */
+function Register({ ledger, deal, names, lines }: RegisterProps) {
+  const text = useText();
+  const planId = lines
+    .map((line) => line.planId)
+    .sort()
+    .at(-1);
+  const rows = useMemo(() => registerRows(lines.filter((line) => line.planId === planId)), [lines, planId]);
+  return (
+    <StatementSheet
+      {...{ ledger, rows, names, planId }}
+      dealId={deal.id}
+      asset={deal.asset}
+      subtitle={text("transfer:web.statement.toDate", { number: deal.contractNumber })}
     />
   );
 }

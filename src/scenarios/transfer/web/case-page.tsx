@@ -16,7 +16,7 @@ import { CasePeople } from "./case-people.tsx";
 import { CaseWork } from "./case-work.tsx";
 import { ShareCells } from "./share-cells.tsx";
 import { StateRail } from "./state-rail.tsx";
-import { holdersOf } from "./statement-rows.ts";
+import { holdersIn, holdersOf } from "./statement-rows.ts";
 import { type Names, useNames } from "./use-names.ts";
 import "./case.css";
 import "./case-lists.css";
@@ -123,9 +123,11 @@ function CaseShares({ ledger, found, deal, names }: CaseBodyProps) {
     { dealId: shares?.id ?? "" },
     { isOff: shares === undefined },
   );
-  const statement = shares === undefined ? null : (data?.statement ?? null);
-  if (statement === null || statement.asset !== "shares") return null;
-  const holders = holdersOf(statement);
-  if (holders.length === 0) return null;
-  return <ShareCells holders={holders} unitHolder={statement.restHolderId} names={names} />;
+  const statement = data?.statement ?? null;
+  const register = deal.asset === "shares" ? (found.register ?? []) : [];
+  const holders = statement?.asset === "shares" ? holdersOf(statement) : holdersIn(register);
+  const unitHolder = statement?.restHolderId ?? register.find(({ kind }) => kind === "rest")?.payeeId;
+  // A member of the team sees the own line alone: it is no whole to draw a part of.
+  if (holders.length === 0 || unitHolder === undefined) return null;
+  return <ShareCells {...{ holders, unitHolder, names }} />;
 }

@@ -46,7 +46,7 @@ export function ShareCells({ holders, unitHolder, names }: ShareCellsProps) {
             <b>{names.person(key)}</b>
             <span>{percentText(shareBp)}</span>
             <span className="meta">
-              {text("transfer:web.shares.worth")} <Amount fen={amount} />
+              <Amount fen={amount} /> {text("shared.unit")}
             </span>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CaseAnswer, Line, PlanAnswer, Statement, Trace } from "./answers.ts";
-import { holdersOf, ownRows, planRows, shareOf, statementRows } from "./statement-rows.ts";
+import { holdersIn, holdersOf, ownRows, planRows, registerRows, shareOf, statementRows } from "./statement-rows.ts";
 
 const both = (text: string) => ({ zh: text, en: text });
 
@@ -189,6 +189,19 @@ test("a payee sees the own line, and shares are held by people and then the unit
     ["leader", "jia", "holder"],
   );
   assert.equal(shareOf("0", "0"), 0);
+});
+
+test("the register of a company has the holder of the rest, then everybody, and sums what several plans gave", () => {
+  const lines = [line("holder", "10", "1", { kind: "rest" }), line("jia", "30", "30"), line("leader", "60", "60")];
+  assert.deepEqual(
+    registerRows(lines).map(({ key }) => key),
+    ["holder", "people", "leader", "jia", "closing"],
+  );
+  assert.deepEqual(holdersIn([...lines, line("jia", "5", "5")]), [
+    { key: "leader", amount: 60n },
+    { key: "jia", amount: 35n },
+    { key: "holder", amount: 10n },
+  ]);
 });
 
 function statement(more: Partial<Statement>): Statement {

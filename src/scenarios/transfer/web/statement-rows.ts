@@ -103,6 +103,28 @@ export function ownRows(lines: readonly Line[]): readonly StatementRow[] {
   );
 }
 
+/** The register of a company: who gets which shares, and who holds the rest. */
+export function registerRows(lines: readonly Line[]): readonly StatementRow[] {
+  const rests = lines.filter(({ kind }) => kind === "rest");
+  return [
+    ...rests.map(({ payeeId, trace, amount, state }): StatementRow => {
+      const shareBp = shareOf(trace.weight, trace.weightSum);
+      return { key: payeeId, kind: "item", label: { member: payeeId }, shareBp, amount, state, flow: "unit" };
+    }),
+    ...peopleRows(lines, false),
+  ];
+}
+
+/** Holders in a register, as `holdersOf` gives them. */
+export function holdersIn(lines: readonly Line[]): ReturnType<typeof holdersOf> {
+  const sums = new Map<string, bigint>();
+  for (const { payeeId, amount } of lines) sums.set(payeeId, (sums.get(payeeId) ?? 0n) + BigInt(amount));
+  const rests = new Set(lines.flatMap(({ kind, payeeId }) => (kind === "rest" ? [payeeId] : [])));
+  const held = [...sums].map(([key, amount]) => ({ key, amount })).filter(({ amount }) => amount > 0n);
+  const people = held.filter(({ key }) => !rests.has(key)).sort((a, b) => (a.amount < b.amount ? 1 : -1));
+  return [...people, ...held.filter(({ key }) => rests.has(key))];
+}
+
 /** Holders of the shares of a case, people first in the order of their amounts, the unit's holder last. */
 export function holdersOf(statement: Statement): readonly { readonly key: string; readonly amount: bigint }[] {
   const people = statement.payees.map((payee: Payee) => ({ key: payee.personId, amount: BigInt(payee.allotted) }));

@@ -42,8 +42,9 @@ export function PayeeInput({ field, path, entry, known, ledger, state }: PayeeIn
   );
 }
 
-/** Payees of a plan whose lines are in a state: people, and whoever gets the rest. */
+/** Who gets shares by a plan, of those whose lines are in a state: people, and whoever gets the rest. */
 export function PayeesInput({ field, path, entry, known, ledger, state }: PayeeInputProps) {
+  const text = useText();
   const { change, formId } = useForm();
   const names = useNames(ledger, namedIn(known));
   // A list that must have entries begins with a blank one.
@@ -64,7 +65,9 @@ export function PayeesInput({ field, path, entry, known, ledger, state }: PayeeI
               />
               {names.person(payeeId)}
             </label>
-            <Amount fen={amount} />
+            <span className="meta">
+              {text("transfer:web.shares.worth")} <Amount fen={amount} /> {text("shared.unit")}
+            </span>
           </li>
         ))}
       </ul>
