@@ -1,27 +1,31 @@
 import type { FastifyInstance } from "fastify";
 import type { LedgerService } from "#ledger/service";
 import { type ApiContext, explorerOf, ledgerOf } from "./api-context.ts";
+import { type Finality, finalityReader } from "./finality.ts";
 import { type Language, languageOf } from "./language.ts";
 import { sendJson } from "./send-json.ts";
 
 /** What a node tells everyone about its ledgers. */
 export function ledgerRoutes(app: FastifyInstance, context: ApiContext): void {
+  const finalityOf = finalityReader();
   app.get("/api/v1/ledgers", (request, reply) => {
     const language = languageOf(request);
-    const ledgers = [...context.services.values()].map((service) => ledgerInfo(context, service, language));
+    const ledgers = [...context.services.values()].map((service) =>
+      ledgerInfo(context, service, finalityOf(service), language),
+    );
     return sendJson(reply, { node: context.nodeName, ledgers });
   });
 
-  app.get("/api/v1/ledgers/:name", (request, reply) =>
-    sendJson(reply, ledgerInfo(context, ledgerOf(context, request), languageOf(request))),
-  );
+  app.get("/api/v1/ledgers/:name", (request, reply) => {
+    const service = ledgerOf(context, request);
+    return sendJson(reply, ledgerInfo(context, service, finalityOf(service), languageOf(request)));
+  });
 }
 
-function ledgerInfo(context: ApiContext, service: LedgerService, language: Language): object {
+function ledgerInfo(context: ApiContext, service: LedgerService, finality: Finality, language: Language): object {
   const { genesis, reader } = service;
   const { origin, clock, demo, bundle, scenarios, suite, limits, cosigners } = genesis;
   const nextDeadline = explorerOf(context, service).nextDeadline();
-  const needed = Math.floor((cosigners.length * 2) / 3) + 1;
   return {
     name: service.name,
     ref: service.ref,
@@ -39,7 +43,7 @@ function ledgerInfo(context: ApiContext, service: LedgerService, language: Langu
     ...(nextDeadline === undefined ? {} : { nextDeadline }),
     isRunning: service.stopped() === undefined,
     cosigners: cosigners.map(({ memberId, name, logKey, cosignKey }) => ({ memberId, name, logKey, cosignKey })),
-    finality: { cosigners: cosigners.length, needed, note: finalityNote(cosigners.length, needed, language) },
+    finality: { ...finality, note: finalityNote(finality, language) },
     notes: [
       NOTES.readers[language],
       ...(clock === "simulated" ? [NOTES.simulated[language]] : []),
@@ -48,7 +52,7 @@ function ledgerInfo(context: ApiContext, service: LedgerService, language: Langu
   };
 }
 
-function finalityNote(count: number, needed: number, language: Language): string {
+function finalityNote({ cosigners: count, needed }: Finality, language: Language): string {
   if (count === 1) return NOTES.alone[language];
   return language === "zh"
     ? `${count} 个联署节点中须有 ${needed} 个签署，账头才是最终的。`
