@@ -1,6 +1,6 @@
 import { Modal } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import type { Done } from "#client/answers";
 import { ClientProblem } from "#client/client-problem";
 import { useGo } from "../parts/go.tsx";
@@ -14,6 +14,7 @@ import { useText } from "../text/texts.ts";
 import type { Act } from "./act.ts";
 import { useLedgerName } from "./ledger-names.ts";
 import { useLive } from "./live.tsx";
+import { useFinality } from "./use-finality.ts";
 
 type Phase =
   | { readonly at: "asking" }
@@ -139,6 +140,32 @@ function takeFocus(button: HTMLButtonElement | null): void {
   button?.focus();
 }
 
+/** Whether enough cosigners have signed a head with the leaf in it. */
+function Final({ ledger, position }: { readonly ledger: string; readonly position: number | undefined }) {
+  const text = useText();
+  const queries = useQueryClient();
+  const finality = useFinality(ledger);
+  useEffect(() => {
+    if (position !== undefined) void queries.invalidateQueries({ queryKey: ["ledger", ledger, "info"] });
+  }, [queries, ledger, position]);
+  const covering = position !== undefined && finality !== undefined && finality.size > position ? finality : undefined;
+  const isFinal = covering !== undefined && covering.signed >= covering.needed;
+  return (
+    <li className={isFinal ? "is-done" : ""}>
+      <Icon name={isFinal ? "tick" : "ring"} />
+      <b>{text("signing.final")}</b>
+      {covering !== undefined && (
+        <span>
+          {text(isFinal ? "explorer.isFinal" : "explorer.notFinal", {
+            signed: covering.signed,
+            cosigners: covering.cosigners,
+          })}
+        </span>
+      )}
+    </li>
+  );
+}
+
 interface FollowingProps {
   readonly act: Act;
   readonly phase: Exclude<Phase, { readonly at: "asking" }>;
@@ -177,11 +204,7 @@ function Following({ act, phase, onClose, onBack }: FollowingProps) {
           <b>{text("signing.accepted")}</b>
           {done !== undefined && <span>{text("signing.place", { height: done.height, position: done.position })}</span>}
         </li>
-        <li className={done === undefined ? "" : "is-done"}>
-          <Icon name={done === undefined ? "ring" : "tick"} />
-          <b>{text("signing.final")}</b>
-          {done !== undefined && <span>{text("signing.oneOfOne")}</span>}
-        </li>
+        <Final ledger={act.ledger} position={done?.position} />
       </ol>
       {done !== undefined && (
         <div className="row">

@@ -14,6 +14,7 @@ import {
   type PicturedLeaf,
   topOf,
 } from "./block-columns.ts";
+import { FinalityWords } from "./finality.tsx";
 import { anchorLedger, useAnchors, useBlocks, useLeavesOf } from "./use-explorer.ts";
 
 export interface BlockChartProps {
@@ -37,7 +38,7 @@ export function BlockChart({ ledger, before, open, onOpen, onBlocks }: BlockChar
   const columns = useMemo(() => blockColumns(data?.blocks ?? [], byPosition(page?.leaves)), [data, page]);
   const [first, last] = [columns[0], columns.at(-1)];
   const top = topOf(columns);
-  const anchors = anchorsUnder(columns, useAnchors(ledger));
+  const anchors = anchorsUnder(columns, useAnchors(ledger) ?? []);
   const isAnchored = ledger !== anchorLedger();
   const newest = useLive().blocks[0]?.height;
   const lastHeight = last?.height;
@@ -81,7 +82,7 @@ export function BlockChart({ ledger, before, open, onOpen, onBlocks }: BlockChar
         </svg>
       </section>
       <figcaption className="blocks-foot">
-        <span className="blocks-final">{text("explorer.final")}</span>
+        <FinalityWords ledger={ledger} />
         {isAnchored && <AnchorHandles anchors={anchors} />}
         <span className="row blocks-pages">
           {before !== undefined && (

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from "react";
 import type { Leaf } from "#kernel/leaf";
 import { useLedgerInfo } from "../access/use-answer.ts";
 import { instantText } from "../format/date.ts";
-import { shortHash } from "../format/hash.ts";
+import { CopiedId } from "../parts/copied-id.tsx";
 import { Go } from "../parts/go.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProofHandle } from "../parts/proof-handle.tsx";
@@ -17,8 +17,9 @@ import { useRemembered } from "../proof/use-remembered.ts";
 import { useTrust } from "../proof/use-trust.ts";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
+import { useLeafAnchorWords } from "./finality.tsx";
 import { LeafStatus } from "./leaf-table.tsx";
-import { useLeaf } from "./use-explorer.ts";
+import { anchorLedger, useLeaf } from "./use-explorer.ts";
 
 export interface LeafPanelProps {
   readonly ledger: string;
@@ -52,7 +53,7 @@ export function LeafPanel({ ledger, position, onClose }: LeafPanelProps) {
         <Empty title={text("explorer.noLeaf")} />
       ) : (
         <>
-          <LeafFacts leaf={leaf} />
+          <LeafFacts ledger={ledger} leaf={leaf} />
           <LeafPath ledger={ledger} position={position} />
           {id === undefined ? (
             <p className="leaf-note">{text(`explorer.about.${leaf.kind}`)}</p>
@@ -65,9 +66,10 @@ export function LeafPanel({ ledger, position, onClose }: LeafPanelProps) {
   );
 }
 
-function LeafFacts({ leaf }: { readonly leaf: Leaf }) {
+function LeafFacts({ ledger, leaf }: { readonly ledger: string; readonly leaf: Leaf }) {
   const text = useText();
   const { language } = useNode();
+  const anchor = useLeafAnchorWords(ledger, leaf.position);
   return (
     <dl className="facts">
       <Fact name={text("explorer.kind")}>
@@ -75,6 +77,7 @@ function LeafFacts({ leaf }: { readonly leaf: Leaf }) {
       </Fact>
       <Fact name={text("explorer.block")}>{leaf.height}</Fact>
       <Fact name={text("explorer.time")}>{instantText(leaf.time, language)}</Fact>
+      {ledger !== anchorLedger() && <Fact name={text("receipt.anchor")}>{anchor}</Fact>}
       {"id" in leaf && <HashFact name={text("explorer.id")} hash={leaf.id} />}
       {leaf.kind === "transaction" && <HashFact name={text("explorer.envelope")} hash={leaf.envelope} />}
       {"result" in leaf && <HashFact name={text("explorer.result")} hash={leaf.result} />}
@@ -89,9 +92,7 @@ function LeafFacts({ leaf }: { readonly leaf: Leaf }) {
 function HashFact({ name, hash }: { readonly name: string; readonly hash: string }) {
   return (
     <Fact name={name}>
-      <code className="mono" title={hash}>
-        {shortHash(hash)}
-      </code>
+      <CopiedId value={hash} />
     </Fact>
   );
 }
@@ -163,9 +164,5 @@ function Seen({ ledger, id, position, file }: BehindProps & { readonly file: str
 function Sentence({ report, receipt }: Required<Pick<ReturnType<typeof checkFile>, "report" | "receipt">>) {
   const text = useText();
   const sentence = useProvenSentence(report.proves, receipt);
-  return (
-    <p className="leaf-note">
-      {text("explorer.public")} {sentence ?? text("verify.provesNothing")}
-    </p>
-  );
+  return <p className="leaf-note">{text("explorer.public", { seen: sentence ?? text("verify.provesNothing") })}</p>;
 }

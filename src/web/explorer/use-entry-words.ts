@@ -86,7 +86,9 @@ function useSignerWord(ledger: string, entries: readonly Entry[]): (signer: Seen
     const [role] = person?.roles ?? [];
     const office = role === undefined ? undefined : roleWord(text, info?.scenarios ?? [], role);
     const member = memberId === undefined ? undefined : memberName(memberId);
-    const word = person?.name ?? office ?? personWord(personId, undefined);
-    return member === undefined || member === memberId ? word : `${word} · ${member}`;
+    const word = person?.name ?? office;
+    const isNamed = member !== undefined && member !== memberId;
+    if (word !== undefined) return isNamed ? `${word} · ${member}` : word;
+    return `${isNamed ? member : ""} ${personWord(personId, undefined)}`.trim();
   };
 }

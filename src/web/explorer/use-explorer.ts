@@ -98,15 +98,44 @@ export function useLeaf(ledger: string, position: number) {
   return { ...page, data: page.data === undefined ? undefined : (page.data.leaves[0] ?? null) };
 }
 
-/** Heads of this ledger that the alliance's ledger has recorded, latest first; none for that ledger itself. */
-export function useAnchors(ledger: string): readonly Anchored[] {
+/**
+ * Heads of this ledger that the alliance's ledger has recorded, latest first; none for that ledger itself, undefined while
+ * that is not known.
+ */
+export function useAnchors(ledger: string): readonly Anchored[] | undefined {
   const { data: info } = useLedgerInfo(ledger);
   const isOff = ledger === ANCHOR_LEDGER || info === undefined;
   const input = { ledger: info?.ref ?? "", limit: 100 };
   const { data } = useAnswer<{ readonly items: readonly AnchorRow[] }>(ANCHOR_LEDGER, "council.anchors", input, {
     isOff,
   });
-  return (data?.items ?? []).map(({ size, root, anchoredBy }) => ({ size, root, id: anchoredBy }));
+  if (ledger === ANCHOR_LEDGER) return [];
+  return data?.items.map(({ size, root, anchoredBy }) => ({ size, root, id: anchoredBy }));
+}
+
+/** Where the newest anchored head of a ledger stands: its own last block, and the block of the other ledger that holds it. */
+export interface LatestAnchor extends Anchored {
+  readonly height: number | undefined;
+  readonly anchorHeight: number | undefined;
+}
+
+/** The newest head of this ledger that the alliance's ledger holds; null for none, undefined while that is not known. */
+export function useLatestAnchor(ledger: string): LatestAnchor | null | undefined {
+  const anchors = useAnchors(ledger);
+  const [latest] = anchors ?? [];
+  const last = useExplored<{ readonly leaves: readonly Leaf[] }>(
+    ledger,
+    `leaves?from=${(latest?.size ?? 1) - 1}&limit=1`,
+    latest === undefined,
+  );
+  const found = useExplored<{ readonly hits: readonly { readonly height?: number }[] }>(
+    ANCHOR_LEDGER,
+    `search?q=${latest?.id}&limit=1`,
+    latest === undefined,
+  );
+  if (anchors === undefined) return undefined;
+  if (latest === undefined) return null;
+  return { ...latest, height: last.data?.leaves[0]?.height, anchorHeight: found.data?.hits[0]?.height };
 }
 
 interface AnchorRow {

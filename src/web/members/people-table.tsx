@@ -23,7 +23,7 @@ export function PeopleTable({ ledger, people, devices, nameOf, memberName }: Peo
   const { data } = useLedgerInfo(ledger);
   const [{ q = "", person: open = "", page = "1" }, change] = useAddressState();
   const words = (person: PersonRow) =>
-    person.roles.map((role) => roleWord(text, data?.scenarios ?? [], role)).join("、");
+    person.roles.map((role) => roleWord(text, data?.scenarios ?? [], role)).join(text("verify.listJoin"));
   const wanted = q.trim().toLowerCase();
   const found = people.filter((person) =>
     [nameOf(person.id), person.id, memberName(person.memberId), words(person)].some((part) =>

@@ -29,7 +29,6 @@ export interface NodeHealth {
 /** What everybody may know of how a ledger is kept. */
 export interface LedgerKeeping {
   readonly cosigners: readonly { readonly memberId: string; readonly name: string }[];
-  readonly finality: { readonly cosigners: number; readonly needed: number; readonly note?: string };
 }
 
 const POLL_MS = 5_000;

@@ -3,13 +3,13 @@ import { useLedgerName } from "../access/ledger-names.ts";
 import { useLedgerInfo } from "../access/use-answer.ts";
 import { AnchoredLedgers } from "../explorer/anchored-ledgers.tsx";
 import { BlockChart } from "../explorer/block-chart.tsx";
+import { FinalityStatus, useAnchorWords } from "../explorer/finality.tsx";
 import { LeafPanel } from "../explorer/leaf-panel.tsx";
 import { LeafTable } from "../explorer/leaf-table.tsx";
-import { anchorLedger, EVERY_KIND, useAnchors } from "../explorer/use-explorer.ts";
-import { shortHash } from "../format/hash.ts";
+import { anchorLedger, EVERY_KIND } from "../explorer/use-explorer.ts";
+import { CopiedId } from "../parts/copied-id.tsx";
 import { Go, useAddressState, useGo, useLedger } from "../parts/go.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Status } from "../parts/status.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useText } from "../text/texts.ts";
 
@@ -63,7 +63,7 @@ export function ExplorerPage() {
 function HeadFacts({ ledger }: { readonly ledger: string }) {
   const text = useText();
   const { data } = useLedgerInfo(ledger);
-  const [anchor] = useAnchors(ledger);
+  const anchorWords = useAnchorWords(ledger);
   if (data === undefined) return null;
   const { head, ref } = data;
   return (
@@ -71,21 +71,16 @@ function HeadFacts({ ledger }: { readonly ledger: string }) {
       <Fact name={text("explorer.height")} value={head.height} />
       <Fact name={text("explorer.leaves")} value={head.size} />
       <div>
-        <dt>{text("explorer.final")}</dt>
+        <dt>{text("explorer.finality")}</dt>
         <dd>
-          <Status tone="done">{text("explorer.oneOfOne")}</Status>
+          <FinalityStatus ledger={ledger} />
         </dd>
       </div>
-      {ledger !== anchorLedger() && (
-        <Fact
-          name={text("explorer.lastAnchor")}
-          value={anchor === undefined ? text("shared.none") : text("explorer.anchorAt", { size: anchor.size })}
-        />
-      )}
+      {ledger !== anchorLedger() && <Fact name={text("explorer.lastAnchor")} value={anchorWords} />}
       <div>
         <dt>{text("explorer.genesis")}</dt>
-        <dd className="mono" title={ref.split("@")[1]}>
-          {shortHash(ref.split("@")[1] ?? "")}
+        <dd>
+          <CopiedId value={ref.split("@")[1] ?? ""} />
         </dd>
       </div>
     </dl>

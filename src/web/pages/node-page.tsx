@@ -1,7 +1,9 @@
 import { useLedgerName } from "../access/ledger-names.ts";
 import { useLive } from "../access/live.tsx";
 import { useLedgerInfo } from "../access/use-answer.ts";
+import { useFinality } from "../access/use-finality.ts";
 import { useMemberNames } from "../access/use-member-names.ts";
+import { FinalityStatus } from "../explorer/finality.tsx";
 import { instantText, secondText } from "../format/date.ts";
 import { bytesText, type LedgerKeeping, type NodeHealth, spanText, useNodeHealth } from "../node/node-health.ts";
 import { RateBars } from "../node/rate-bars.tsx";
@@ -50,10 +52,11 @@ function KeptLedger({ ledger }: { readonly ledger: string }) {
   const ledgerName = useLedgerName();
   const memberName = useMemberNames(ledger);
   const { blocks } = useLive();
+  const finality = useFinality(ledger);
   const { data } = useLedgerInfo(ledger);
   if (data === undefined) return <Loading />;
   // What a client need not know stands beside what it needs.
-  const { cosigners, finality } = data as typeof data & LedgerKeeping;
+  const { cosigners } = data as typeof data & LedgerKeeping;
   const { height, size, root, time } = data.head;
   return (
     <section>
@@ -72,9 +75,11 @@ function KeptLedger({ ledger }: { readonly ledger: string }) {
         <Fact name="node.lastBlock">{instantText(time, language)}</Fact>
         <Fact name="node.clock">{text(data.clock === "simulated" ? "node.clockSimulated" : "node.clockReal")}</Fact>
         <Fact name="node.finality">
-          {text("node.cosigned", { needed: finality.needed, cosigners: finality.cosigners })}{" "}
-          <span className="meta">
-            {cosigners.map(({ memberId }) => memberName(memberId)).join("、")} {finality.note}
+          <FinalityStatus ledger={ledger} />
+          <span className="meta node-note">
+            {cosigners.map(({ memberId }) => memberName(memberId)).join(text("verify.listJoin"))}
+            <br />
+            {finality?.note}
           </span>
         </Fact>
         <Fact name="node.genesis">

@@ -2,8 +2,10 @@ import type { Receipt } from "#kernel/receipt";
 import type { Proven, ReceiptReport } from "#kernel/receipt-report";
 import { PROOF_LIMITS } from "#kernel/receipt-texts";
 import { useLedgerName } from "../access/ledger-names.ts";
+import { useMemberNames } from "../access/use-member-names.ts";
 import { useCommand } from "../access/use-verbs.ts";
 import { instantText } from "../format/date.ts";
+import { shortId } from "../format/hash.ts";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 
@@ -74,11 +76,14 @@ export function useProvenSentence(proves: Proven | undefined, receipt: Receipt):
 }
 
 /** Who signed, by the members whose people they are; the ledger holds no names. */
-export function useSigners(proves: Proven | undefined, { genesis }: Receipt): string {
+export function useSigners(proves: Proven | undefined, { genesis, ledger }: Receipt): string {
   const text = useText();
   const { language } = useNode();
+  const memberName = useMemberNames(ledger.split("@")[0] ?? "");
   const names = (proves?.signers ?? []).map(({ memberId, personId }) => {
-    const member = genesis.members.find(({ id }) => id === memberId)?.name[language] ?? memberId.slice(0, 13);
+    // Who joined later stands in no genesis: the node says the name, or else the id has to do.
+    const known = genesis.members.find(({ id }) => id === memberId)?.name[language] ?? memberName(memberId);
+    const member = known === memberId ? shortId(memberId) : known;
     return text("verify.signer", { member, person: personId.slice(-6) });
   });
   return [...new Set(names)].join(text("verify.listJoin"));
