@@ -47,6 +47,7 @@ export function createAppRouter(scenarios: readonly ScenarioPages[]) {
         inLedger("commands/$command", async () => (await import("./pages/command-page.tsx")).CommandPage),
         inLedger("rounds", async () => (await import("./pages/rounds-page.tsx")).RoundsPage),
         inLedger("rounds/$round", async () => (await import("./pages/round-page.tsx")).RoundPage),
+        inLedger("$", async () => (await import("./pages/not-found-page.tsx")).NothingHere),
         ...scenarios.flatMap(({ pages }) => pages.map(({ path, load }) => inLedger(path, load))),
       ]),
     ]),

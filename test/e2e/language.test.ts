@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { type Visit, WebHarness } from "../support/web-harness.ts";
-
-/** Switches to the other language and waits until the page speaks it. */
-async function switchTo({ page }: Visit, language: "zh" | "en"): Promise<void> {
-  await page.getByRole("button", { name: language === "zh" ? "中文" : "EN, English" }).click();
-  await page.locator(`html[lang=${language === "zh" ? "zh-CN" : "en"}]`).waitFor();
-}
+import { WebHarness } from "../support/web-harness.ts";
 
 describe("changing the language", () => {
   let web: WebHarness;
@@ -23,7 +17,7 @@ describe("changing the language", () => {
     const address = page.url();
     const chosen = await page.getByRole("combobox", { name: "状态" }).inputValue();
     assert.match(await page.title(), /成果转化/);
-    await switchTo(visit, "en");
+    await visit.switchTo("en");
     await page.getByRole("heading", { level: 1, name: /transfer/i }).waitFor();
     assert.equal(page.url(), address);
     assert.equal(await page.getByRole("combobox", { name: "State" }).inputValue(), chosen);
@@ -31,7 +25,7 @@ describe("changing the language", () => {
     await page.reload();
     await page.getByRole("heading", { level: 1, name: /transfer/i }).waitFor();
     assert.equal(await page.getAttribute("html", "lang"), "en", "the choice is remembered");
-    await switchTo(visit, "zh");
+    await visit.switchTo("zh");
     await page.getByRole("heading", { level: 1, name: "成果转化案件" }).waitFor();
     assert.equal(page.url(), address);
     await visit.close();
@@ -44,7 +38,7 @@ describe("changing the language", () => {
     });
     const { page } = visit;
     await page.getByRole("textbox", { name: /Reason/ }).fill("合作方改变计划");
-    await switchTo(visit, "zh");
+    await visit.switchTo("zh");
     await page.getByRole("heading", { level: 1, name: "撤回转化协议" }).waitFor();
     assert.equal(await page.getByRole("textbox", { name: /原因|理由/ }).inputValue(), "合作方改变计划");
     await visit.close();
@@ -57,7 +51,7 @@ describe("changing the language", () => {
     await page.locator("[data-row=award] .ask").click();
     await visit.dialog.getByText("规则", { exact: true }).first().waitFor();
     const address = page.url();
-    await switchTo(visit, "en");
+    await visit.switchTo("en");
     await visit.dialog.getByText("Rule", { exact: true }).first().waitFor();
     assert.match(address, /why=award/);
     assert.equal(page.url(), address);

@@ -127,6 +127,13 @@ export class Visit {
     await this.page.evaluate("document.fonts.ready.then(() => undefined)");
   }
 
+  /** Switches to the other language and waits until the page speaks it. */
+  async switchTo(language: "zh" | "en"): Promise<void> {
+    await this.page.getByRole("button", { name: language === "zh" ? "中文" : "EN, English" }).click();
+    await this.page.locator(`html[lang=${language === "zh" ? "zh-CN" : "en"}]`).waitFor();
+    await this.settle();
+  }
+
   /** The sheet, drawer or dialog that is open. */
   get dialog(): Locator {
     return this.page.getByRole("dialog");

@@ -6,7 +6,7 @@ import { dayText, instantText } from "../format/date.ts";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import type { Field } from "./field.ts";
-import { IdName } from "./id-input.tsx";
+import { IdName } from "./id-name.tsx";
 
 export interface SignedWordsProps {
   readonly ledger: string;

@@ -2,7 +2,7 @@ import { useLedgerName } from "../access/ledger-names.ts";
 import { useCommand } from "../access/use-verbs.ts";
 import { fieldsOf } from "../form/field.ts";
 import { fieldWordsOf } from "../form/field-words.ts";
-import { IdName } from "../form/id-input.tsx";
+import { IdName } from "../form/id-name.tsx";
 import { SignedWords } from "../form/signed-words.tsx";
 import { instantText } from "../format/date.ts";
 import { Go, useLedger, useParameter } from "../parts/go.tsx";

@@ -1,4 +1,4 @@
-import { IdName } from "../form/id-input.tsx";
+import { IdName } from "../form/id-name.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProofHandle } from "../parts/proof-handle.tsx";
 import { useText } from "../text/texts.ts";
