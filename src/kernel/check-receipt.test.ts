@@ -99,6 +99,24 @@ test("a unit's receipt leads to the anchor on the other ledger", () => {
   assert.equal(report.anchor?.checks.length, report.checks.length);
 });
 
+test("each check that is made is timed by the verifier's stopwatch, and nothing else of the report changes", () => {
+  const { unit, alliance, paid, trust } = SCENE;
+  const file = receiptText(alliance.anchoredReceipt(unit, paid, "pia"));
+  let reads = 0;
+  const timed = checkReceipt(file, { ...trust, stopwatch: () => reads++ });
+  const untimed = (report: ReceiptReport): ReceiptReport => ({
+    ...report,
+    checks: report.checks.map(({ ms: _, ...check }) => check),
+    ...(report.anchor === undefined ? {} : { anchor: untimed(report.anchor) }),
+  });
+  assert.deepEqual(untimed(timed), checkReceipt(file, trust));
+  for (const { code, ms, status } of timed.checks)
+    assert.equal(ms === undefined, status === "absent" || status === "skipped", code);
+  // The anchor's own checks are made, and read the stopwatch, within the check of the anchor.
+  assert.ok((statusOf(timed, "anchor")?.ms ?? 0) > 10);
+  assert.equal(statusOf(timed, "leaf")?.ms, 1);
+});
+
 test("the line end that editors put behind a file does not matter", () => {
   const { unit, paid, trust } = SCENE;
   assert(checkReceipt(`${unit.file(paid, "pia")}\n`, trust).ok);

@@ -1,7 +1,13 @@
 import { ANCHORS_TABLE, readAnchoredHead } from "./proof-tables.ts";
 import { type ReadReceipt, readReceipt } from "./read-receipt.ts";
 import type { Receipt } from "./receipt.ts";
-import { checkContents, checkEnrolments, checkSignatures, checkTransaction } from "./receipt-entry-checks.ts";
+import {
+  checkContents,
+  checkEnrolments,
+  checkSignatures,
+  checkTransaction,
+  type SignedPayload,
+} from "./receipt-entry-checks.ts";
 import { checkCheckpoint, checkGenesis, checkInclusion, checkKeys, checkLeaf } from "./receipt-head-checks.ts";
 import {
   absent,
@@ -9,6 +15,7 @@ import {
   type Proven,
   type ProvenAnchor,
   type ProvenHead,
+  type ProvenSigner,
   pass,
   type ReceiptCheck,
   type ReceiptReport,
@@ -23,72 +30,122 @@ export interface ReceiptTrust {
   readonly genesisHashes: readonly string[];
   /** The verifier's clock in milliseconds: cosignatures from the future are refused. Left out, their times are not judged. */
   readonly nowMs?: number;
+  /** The verifier's stopwatch in milliseconds, by which each check is timed; left out, none is. */
+  readonly stopwatch?: () => number;
 }
 
 /**
  * Checks a receipt offline, from its file and what the verifier brings. Makes every check that can be made, so that a
- * reader sees what holds and what does not; one that rests on a failed one is skipped. Pure, and never throws.
+ * reader sees what holds and what does not; one that rests on a failed one is skipped. Pure but for the stopwatch that it is
+ * given, and never throws.
  */
 export function checkReceipt(file: Uint8Array | string, trust: ReceiptTrust): ReceiptReport {
-  const reading = readReceipt(file);
-  if (!reading.ok) {
-    const [, ...others] = Object.keys(RECEIPT_CHECKS) as CheckCode[];
-    const broken = fail("file", reading.problem, { path: reading.path });
-    return { ok: false, checks: [broken, ...others.map(skip)], cannotShow: [] };
-  }
+  const timed = timer(trust);
   const bytes = typeof file === "string" ? new TextEncoder().encode(file).length : file.length;
-  return checkParts(reading.value, trust, pass("file", { bytes }));
+  const reading = timed(() => readFile(file, bytes));
+  if (reading.value === undefined) {
+    const [, ...others] = Object.keys(RECEIPT_CHECKS) as CheckCode[];
+    return { ok: false, checks: [reading.check, ...others.map(skip)], cannotShow: [] };
+  }
+  return checkParts(reading.value, trust, reading.check);
+}
+
+function readFile(file: Uint8Array | string, bytes: number): Step<ReadReceipt> {
+  const reading = readReceipt(file);
+  if (!reading.ok) return { check: fail("file", reading.problem, { path: reading.path }) };
+  return { check: pass("file", { bytes }), value: reading.value };
+}
+
+/** Runs checks by the verifier's stopwatch, if it has one. */
+type Timed = <T>(run: () => Step<T>) => Step<T>;
+
+function timer({ stopwatch }: ReceiptTrust): Timed {
+  if (stopwatch === undefined) return (run) => run();
+  return (run) => {
+    const from = stopwatch();
+    const step = run();
+    const isMade = step.check.status === "passed" || step.check.status === "failed";
+    return isMade ? { ...step, check: { ...step.check, ms: stopwatch() - from } } : step;
+  };
 }
 
 function checkParts(read: ReadReceipt, trust: ReceiptTrust, file: ReceiptCheck): ReceiptReport {
+  const timed = timer(trust);
   const { receipt, proof } = read;
-  const { genesis, leaf, envelope } = receipt;
-  const keys = checkKeys(genesis);
-  const head = whenFound("checkpoint", keys.value, (found) =>
-    checkCheckpoint(proof.checkpoint, genesis.origin, found, trust.nowMs),
+  const { genesis } = receipt;
+  const own = timed(() => ({ check: checkGenesis(receipt, trust.genesisHashes) }));
+  const keys = timed(() => checkKeys(genesis));
+  const head = timed(() =>
+    whenFound("checkpoint", keys.value, (found) =>
+      checkCheckpoint(proof.checkpoint, genesis.origin, found, trust.nowMs),
+    ),
   );
-  const isTimer = leaf.kind === "timer" || envelope === undefined;
-  const signed = isTimer ? { check: absent("transaction") } : checkTransaction(receipt, leaf, envelope);
-  const payload = "value" in signed ? signed.value : undefined;
-  const signatures = isTimer
-    ? { check: absent("signatures") }
-    : whenFound("signatures", payload, (found) => ({ check: checkSignatures(receipt, found) }));
-  const enrolments = isTimer
-    ? { check: absent("enrolments"), value: [] }
-    : whenFound("enrolments", payload && head.value && { payload, head: head.value }, (found) =>
-        checkEnrolments(receipt, found.payload, found.head),
-      );
-  const contents =
-    receipt.args !== undefined && payload === undefined ? skip("contents") : checkContents(receipt, payload?.payload);
-  const anchorReport = read.anchor && checkParts(read.anchor, trust, pass("file", file.facts));
-  const anchor: Step<ProvenAnchor> =
-    anchorReport === undefined
-      ? { check: absent("anchor") }
-      : whenFound("anchor", head.value, (found) => checkAnchor(receipt, found, anchorReport));
-  const checks = [
-    file,
-    checkGenesis(receipt, trust.genesisHashes),
-    keys.check,
-    head.check,
-    checkLeaf(read),
-    whenFound("inclusion", head.value, (found) => ({ check: checkInclusion(read, found) })).check,
-    signed.check,
-    signatures.check,
-    enrolments.check,
-    contents,
-    anchor.check,
-  ];
-  const nested = anchorReport === undefined ? {} : { anchor: anchorReport };
+  const stands = timed(() => ({ check: checkLeaf(read) }));
+  const inclusion = timed(() =>
+    whenFound("inclusion", head.value, (found) => ({ check: checkInclusion(read, found) })),
+  );
+  const { signed, signatures, enrolments, contents } = checkEntry(receipt, head.value, timed);
+  const anchor = timed(() => checkNested(read, head.value, trust, file));
+  const found = [file, own, keys, head, stands, inclusion, signed, signatures, enrolments, contents, anchor];
+  const checks = found.map((each) => ("check" in each ? each.check : each));
+  const nested = anchor.value === undefined ? {} : { anchor: anchor.value.report };
   const isOk = checks.every(({ status }) => status === "passed" || status === "absent");
   if (!isOk || head.value === undefined) return { ok: false, checks, cannotShow: [], ...nested };
+  const payload = signed.value?.payload;
   const proves: Proven = {
     ...whatHappened(receipt),
-    ...(payload === undefined ? {} : { command: payload.payload.command, notAfter: payload.payload.notAfter }),
+    ...(payload === undefined ? {} : { command: payload.command, notAfter: payload.notAfter }),
     signers: enrolments.value ?? [],
     checkpoint: head.value,
-    ...(anchor.value === undefined ? {} : { anchor: anchor.value }),
+    ...(anchor.value?.proven === undefined ? {} : { anchor: anchor.value.proven }),
   };
   return { ok: true, checks, proves, cannotShow: limitsOf(receipt, proves), ...nested };
+}
+
+/** The checks of who signed what, and of what is shown of it. */
+function checkEntry(receipt: Receipt, head: ProvenHead | undefined, timed: Timed) {
+  const { leaf, envelope, args } = receipt;
+  const signed = timed<SignedPayload>(() =>
+    leaf.kind === "timer" || envelope === undefined
+      ? { check: absent("transaction") }
+      : checkTransaction(receipt, leaf, envelope),
+  );
+  const payload = signed.value;
+  const isUnsigned = signed.check.status === "absent";
+  const signatures = timed(() =>
+    isUnsigned
+      ? { check: absent("signatures") }
+      : whenFound("signatures", payload, (found) => ({ check: checkSignatures(receipt, found) })),
+  );
+  const enrolments = timed<ProvenSigner[]>(() =>
+    isUnsigned
+      ? { check: absent("enrolments"), value: [] }
+      : whenFound("enrolments", payload && head && { payload, head }, (found) =>
+          checkEnrolments(receipt, found.payload, found.head),
+        ),
+  );
+  const contents = timed(() => ({
+    check: args !== undefined && payload === undefined ? skip("contents") : checkContents(receipt, payload?.payload),
+  }));
+  return { signed, signatures, enrolments, contents };
+}
+
+/** The report of the anchor's receipt, and what it proves for this one. */
+interface CheckedAnchor {
+  readonly report: ReceiptReport;
+  readonly proven?: ProvenAnchor | undefined;
+}
+
+function checkNested(
+  { receipt, anchor }: ReadReceipt,
+  head: ProvenHead | undefined,
+  trust: ReceiptTrust,
+  file: ReceiptCheck,
+): Step<CheckedAnchor> {
+  if (anchor === undefined) return { check: absent("anchor") };
+  const report = checkParts(anchor, trust, pass("file", file.facts));
+  const { check, value } = whenFound("anchor", head, (found) => checkAnchor(receipt, found, report));
+  return { check, value: { report, proven: value } };
 }
 
 /** Makes a check from what one before it found, or skips it. */

@@ -17,6 +17,8 @@ export interface ReceiptCheck {
   /** Why it failed. */
   readonly problem?: ReceiptProblem;
   readonly facts: Facts;
+  /** How long it took by the verifier's stopwatch; absent without one, and where nothing was checked. */
+  readonly ms?: number;
 }
 
 export interface ReceiptReport {

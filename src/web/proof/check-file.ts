@@ -24,7 +24,7 @@ export interface CheckedFile {
 /** Checks a receipt file against the genesis hashes that the verifier trusts. Never throws. */
 export function checkFile(text: string, genesisHashes: readonly string[]): CheckedFile {
   const startedAt = performance.now();
-  const report = checkReceipt(text, { genesisHashes, nowMs: Date.now() });
+  const report = checkReceipt(text, { genesisHashes, nowMs: Date.now(), stopwatch: () => performance.now() });
   const ms = performance.now() - startedAt;
   const isRead = report.checks[0]?.status === "passed";
   return { text, report, ms, bytes: utf8(text).length, ...(isRead ? { receipt: JSON.parse(text) as Receipt } : {}) };

@@ -4,6 +4,7 @@ import { Icon, type IconName } from "../parts/icon.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import { checkWords } from "./check-file.ts";
+import { msText } from "./ms-text.ts";
 import { useTrust } from "./use-trust.ts";
 
 const ICONS: Readonly<Record<ReceiptCheck["status"], IconName>> = {
@@ -55,6 +56,7 @@ function CheckRow({ check, number, isFirstUse }: CheckRowProps) {
           ? text("verify.firstUse", { computed: shortHash(String(computed)) })
           : (words ?? text(`verify.status.${status}`))}
       </span>
+      {check.ms !== undefined && <span className="check-ms">{text("verify.ms", { ms: msText(check.ms) })}</span>}
       {status === "failed" && computed !== undefined && expected !== undefined && (
         <dl className="check-hashes">
           <dt>{text("verify.computed")}</dt>

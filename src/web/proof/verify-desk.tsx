@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { Failed, Loading } from "../parts/states.tsx";
 import { useText } from "../text/texts.ts";
 import type { CheckedFile } from "./check-file.ts";
+import { msText } from "./ms-text.ts";
 import { ReceiptSource } from "./receipt-source.tsx";
 import { OtherLedger, TrustField } from "./trust-field.tsx";
 import { TrustNote } from "./trust-note.tsx";
@@ -101,7 +102,7 @@ function HeadFacts({ checked, name }: { readonly checked: CheckedFile; readonly 
       <div>
         <dt>{text("verify.took")}</dt>
         <dd>
-          {text("verify.ms", { ms: checked.ms < 10 ? checked.ms.toFixed(1) : Math.round(checked.ms) })}{" "}
+          {text("verify.ms", { ms: msText(checked.ms) })}{" "}
           <span className="meta">{text("verify.here")}</span>
         </dd>
       </div>
