@@ -5,6 +5,11 @@ export function shortHashes(text: string): string {
   return text.replace(/[0-9a-f]{40,80}/g, (hash) => shortHash(hash));
 }
 
+/** A hash in groups of eight, as one compares it with a paper: `3f9c08d1 a7…`. */
+export function groupedHash(hash: string): string {
+  return hash.replace(/(.{8})(?!$)/g, "$1 ");
+}
+
 /** The part of an id that tells it from others: `3f9c08d1…e21a`, without the time that ids of transactions begin with. */
 export function shortId(id: string): string {
   const own = /^[0-9a-f]{80}$/.test(id) ? id.slice(16) : id;

@@ -2,6 +2,7 @@ import { Switch } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { Go } from "../parts/go.tsx";
 import { useText } from "../text/texts.ts";
+import { Themed } from "../theme/themed.tsx";
 import { type CheckedFile, checkFile, headIn, reportText, subjectOf } from "./check-file.ts";
 import { CheckList } from "./check-list.tsx";
 import { ProofDrawing } from "./proof-drawing.tsx";
@@ -31,15 +32,17 @@ export function CheckedPanels({ checked, hashes }: CheckedPanelsProps) {
   );
   const { report, receipt } = checked;
   const change = (
-    <Switch
-      checked={isChanged}
-      disabled={spots.length === 0}
-      label={text("verify.changeByte")}
-      labelPosition="left"
-      withThumbIndicator={false}
-      classNames={{ track: "switch-track", thumb: "switch-thumb" }}
-      onChange={(event) => setChanged(event.currentTarget.checked)}
-    />
+    <Themed>
+      <Switch
+        checked={isChanged}
+        disabled={spots.length === 0}
+        label={text("verify.changeByte")}
+        labelPosition="left"
+        withThumbIndicator={false}
+        classNames={{ track: "switch-track", thumb: "switch-thumb" }}
+        onChange={(event) => setChanged(event.currentTarget.checked)}
+      />
+    </Themed>
   );
   return (
     <>

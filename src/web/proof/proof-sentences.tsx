@@ -72,7 +72,11 @@ export function useProvenSentence(proves: Proven | undefined, receipt: Receipt):
     height,
     position,
   };
-  return text(`verify.sentence.${kind}.${outcome}`, facts);
+  const sentence = text(`verify.sentence.${kind}.${outcome}`, facts);
+  const { anchor } = proves;
+  if (anchor === undefined) return sentence;
+  const held = { ledger: ledgerName(anchor.ledger.split("@")[0] ?? ""), height: anchor.height };
+  return `${sentence}${text("verify.alsoHeld", held)}`;
 }
 
 /** Who signed, by the members whose people they are; the ledger holds no names. */

@@ -12,9 +12,11 @@ import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import { CheckList } from "./check-list.tsx";
 import { checkRecorded } from "./check-recorded.ts";
+import type { NeededRoot } from "./needed-roots.ts";
 import { ProofDrawing } from "./proof-drawing.tsx";
 import { breakOf, pathSides } from "./proof-picture.ts";
-import { useTrust } from "./use-trust.ts";
+import { RootsGuide } from "./roots-guide.tsx";
+import { type Trust, useTrust } from "./use-trust.ts";
 
 type EntryLeaf = TransactionLeaf | TimerLeaf;
 
@@ -106,6 +108,7 @@ function Recorded({ ledger, leaf }: { readonly ledger: string; readonly leaf: En
           <b className="verdict-title">{text("verify.recordedProven")}</b>
         </p>
       )}
+      <RootsGuide roots={rootsOf(trust, ledger)} trust={trust} />
       <CheckList report={data} />
       {size !== undefined && root !== undefined && (
         <ProofDrawing
@@ -118,6 +121,14 @@ function Recorded({ ledger, leaf }: { readonly ledger: string; readonly leaf: En
       )}
     </div>
   );
+}
+
+/** The genesis of a ledger as the node that was asked has it. */
+function rootsOf({ served }: Trust, ledger: string): readonly NeededRoot[] {
+  return served.flatMap((ref) => {
+    const [name = "", hash = ""] = ref.split("@");
+    return name === ledger ? [{ ledger, hash }] : [];
+  });
 }
 
 /** The public leaf of an entry; null when the ledger has none with this id. */

@@ -4,6 +4,7 @@ import { Seal } from "../parts/seal.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import { checkWords } from "./check-file.ts";
+import { lacksOnlyRoots } from "./needed-roots.ts";
 
 export interface VerdictProps {
   readonly report: ReceiptReport;
@@ -29,6 +30,19 @@ export function Verdict({ report, level = 2 }: VerdictProps) {
             {text("verify.place", { height, position })}{" "}
             {text("verify.cosigned", { cosigned: checkpoint.cosignatures.length, cosigners: checkpoint.cosigners })}
           </p>
+        </div>
+      </div>
+    );
+  }
+  if (lacksOnlyRoots(report)) {
+    return (
+      <div className="verdict is-open">
+        <div className="no-seal">
+          <Icon name="clock" size={40} />
+        </div>
+        <div>
+          <Heading className="verdict-title">{text("verify.lacksRoot", { count: passed })}</Heading>
+          <p>{text("verify.lacksRootWhy")}</p>
         </div>
       </div>
     );

@@ -3,7 +3,9 @@ import { Failed, Loading } from "../parts/states.tsx";
 import { useText } from "../text/texts.ts";
 import type { CheckedFile } from "./check-file.ts";
 import { msText } from "./ms-text.ts";
+import { neededRoots } from "./needed-roots.ts";
 import { ReceiptSource } from "./receipt-source.tsx";
+import { RootsGuide } from "./roots-guide.tsx";
 import { OtherLedger, TrustField } from "./trust-field.tsx";
 import { TrustNote } from "./trust-note.tsx";
 import { standingOf } from "./trust-store.ts";
@@ -53,6 +55,7 @@ export function VerifyDesk({ ledger, id, onId, children, instead }: VerifyDeskPr
         {checked !== undefined && <HeadFacts checked={checked} name={name} />}
       </header>
       {checked === undefined && others.map((ref) => <OtherLedger key={ref} reference={ref} />)}
+      {checked !== undefined && <RootsGuide roots={neededRoots(checked.report, checked.receipt)} trust={trust} />}
       {checked !== undefined && (
         <Suspense fallback={<Loading lines={10} />}>
           <CheckedPanels key={checked.text} checked={checked} hashes={hashes} />
@@ -102,8 +105,7 @@ function HeadFacts({ checked, name }: { readonly checked: CheckedFile; readonly 
       <div>
         <dt>{text("verify.took")}</dt>
         <dd>
-          {text("verify.ms", { ms: msText(checked.ms) })}{" "}
-          <span className="meta">{text("verify.here")}</span>
+          {text("verify.ms", { ms: msText(checked.ms) })} <span className="meta">{text("verify.here")}</span>
         </dd>
       </div>
     </dl>
