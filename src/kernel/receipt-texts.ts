@@ -22,14 +22,14 @@ export const RECEIPT_CHECKS = {
   keys: {
     title: { en: "Origin and keys", zh: "来源与节点密钥" },
     passed: {
-      en: "The genesis names the origin {origin} and the keys of {cosigners} cosigners, each its own.",
+      en: "The genesis names the origin {origin} and the keys of its cosigners ({cosigners}), each its own.",
       zh: "创世文档列明来源 {origin} 和 {cosigners} 个联署成员的密钥，互不相同。",
     },
   },
   checkpoint: {
     title: { en: "The checkpoint", zh: "检查点" },
     passed: {
-      en: "Signed by the ledger's log key and cosigned by {cosigned} of {cosigners} members: {size} leaves, root {root}.",
+      en: "Signed by the ledger's log key and cosigned, {cosigned} of {cosigners}: {size} leaves, root {root}.",
       zh: "账本日志密钥签名有效，联署 {cosigned} / {cosigners}：共 {size} 片叶，树根 {root}。",
     },
   },
@@ -43,7 +43,7 @@ export const RECEIPT_CHECKS = {
   inclusion: {
     title: { en: "Inclusion in the tree", zh: "包含证明" },
     passed: {
-      en: "{steps} hashes lead from the leaf to {computed}, the signed root.",
+      en: "From the leaf to {computed}, the signed root, in steps of hashing: {steps}.",
       zh: "经 {steps} 步从叶合到 {computed}，即已签名的树根。",
     },
   },
@@ -57,7 +57,7 @@ export const RECEIPT_CHECKS = {
   signatures: {
     title: { en: "Signatures", zh: "签名" },
     passed: {
-      en: "Ed25519: {signers} had to sign, {signers} signatures are valid.",
+      en: "Ed25519: signatures required {signers}, valid {signers}.",
       zh: "Ed25519：应签 {signers} 个，有效 {signers} 个。",
     },
   },

@@ -36,12 +36,22 @@ export function checkWords(
   language: Language,
 ): { readonly title: string; readonly words?: string } {
   const { title, passed } = RECEIPT_CHECKS[code];
-  // Its part in brackets stands in the words as well.
-  const name = title[language].replace(/（.*）$/, "");
+  const name = plainTitle(title[language]);
   if (status === "passed") return { title: name, words: fillText(passed[language], shortFacts(facts)) };
   if (status !== "failed" || problem === undefined) return { title: name };
   const texts = { ...PROOF_PROBLEMS, ...RECEIPT_PROBLEMS }[problem];
-  return { title: name, words: fillText(texts[language], shortFacts(facts)) };
+  return { title: name, words: fillText(texts[language], { ...shortFacts(facts), ...checkNamed(facts, language) }) };
+}
+
+/** A check that is spoken of, by its title. */
+function checkNamed({ check }: Facts, language: Language): Facts {
+  const named = Object.entries(RECEIPT_CHECKS).find(([code]) => code === check)?.[1];
+  return named === undefined ? {} : { check: plainTitle(named.title[language]) };
+}
+
+/** A title without its part in brackets, which stands in the words as well. */
+function plainTitle(title: string): string {
+  return title.replace(/（.*）$/, "");
 }
 
 function shortFacts(facts: Facts): Facts {

@@ -5,6 +5,7 @@ import { useText } from "../text/texts.ts";
 import { Themed } from "../theme/themed.tsx";
 import { type CheckedFile, checkFile, headIn, reportText, subjectOf } from "./check-file.ts";
 import { CheckList } from "./check-list.tsx";
+import { lacksOnlyRoots } from "./needed-roots.ts";
 import { ProofDrawing } from "./proof-drawing.tsx";
 import { breakOf, pathSides } from "./proof-picture.ts";
 import { ProofSentences } from "./proof-sentences.tsx";
@@ -103,7 +104,7 @@ function Panel({ title, checked, spot, isCopy = false, tool, children }: PanelPr
   const { report, receipt } = checked;
   const head = receipt === undefined ? undefined : headIn(receipt.proof);
   return (
-    <section className={report.ok ? "panel" : "panel is-broken"} aria-live={isCopy ? "polite" : undefined}>
+    <section className={panelClass(report)} aria-live={isCopy ? "polite" : undefined}>
       <header className="panel-head">
         <h2>{title}</h2>
         {tool}
@@ -123,6 +124,11 @@ function Panel({ title, checked, spot, isCopy = false, tool, children }: PanelPr
       )}
     </section>
   );
+}
+
+function panelClass(report: CheckedFile["report"]): string {
+  if (report.ok) return "panel";
+  return lacksOnlyRoots(report) ? "panel is-open" : "panel is-broken";
 }
 
 /** The bytes around one, in hexadecimal and as characters. */

@@ -33,11 +33,14 @@ export function ReceiptFacts({ report, receipt }: ReceiptFactsProps) {
           {title} <span className="meta">{text(`receipt.outcome.${leaf.outcome}`)}</span>
         </p>
       )}
+      {proves === undefined && <p className="meta">{text("receipt.unprovenWords")}</p>}
       <ReceiptWords receipt={receipt} command={proves?.command} />
       <dl className="facts">
         <div>
           <dt>{text("receipt.signedBy")}</dt>
-          <dd>{signers === "" ? text("receipt.nobody") : signers}</dd>
+          <dd>
+            {leaf.kind === "timer" ? text("receipt.nobody") : signers === "" ? text("receipt.unproven") : signers}
+          </dd>
         </div>
         <div>
           <dt>{text("receipt.at")}</dt>
