@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Viewer } from "#kernel/identity";
 import { isJsonObject, type Json, type JsonObject } from "#kernel/json";
-import type { Ask, PaperRow, PaperSetting } from "#kernel/paper";
+import type { Ask, GenesisOnPaper, PaperRow, PaperSetting } from "#kernel/paper";
 import type { LedgerService } from "#ledger/service";
 import { type ApiContext, sessionOf, viewerOf } from "./api-context.ts";
 import { type Language, languageOf } from "./language.ts";
@@ -30,8 +30,22 @@ export function settingOf(context: ApiContext, request: FastifyRequest, service:
     lang,
     today: shanghaiDay(service.now()),
     dayOf: shanghaiDay,
+    geneses: [service, ...anchoring(context, service)].map(genesisOf),
     memberName: memberNames(service, viewerOf(context, request, service), lang),
   };
+}
+
+/** Ledgers of this node on which heads of a ledger stand. */
+function anchoring({ services }: ApiContext, { ref }: LedgerService): readonly LedgerService[] {
+  return [...services.values()].filter(({ reader }) => {
+    const found = reader.query("council.anchors", { ledger: ref, limit: 1 }, undefined);
+    return found.ok && Array.isArray(found.value["items"]) && found.value["items"].length > 0;
+  });
+}
+
+function genesisOf({ ref }: LedgerService): GenesisOnPaper {
+  const [ledger = "", hash = ""] = ref.split("@");
+  return { ledger, hash };
 }
 
 /** Names of members, read when the first is wanted. */

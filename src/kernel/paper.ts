@@ -33,6 +33,8 @@ export interface TableBlock {
   readonly kind: "table";
   /** Tag of the list. Where it is empty, the block is left out. */
   readonly list: string;
+  /** Tag of a field: where it is empty, the block is left out. */
+  readonly when?: string;
   readonly columns: readonly PaperColumn[];
 }
 
@@ -44,6 +46,8 @@ export interface FormCell {
 /** Boxes with a label each, as forms for approval have them. */
 export interface FormBlock {
   readonly kind: "form";
+  /** Tag of a field: where it is empty, the block is left out. */
+  readonly when?: string;
   /** One or two cells a row. */
   readonly rows: readonly (readonly FormCell[])[];
 }
@@ -73,6 +77,12 @@ export interface PaperData {
 /** Runs a query as the one who prints; throws what the query answers where it may not be asked. */
 export type Ask = (query: string, input: JsonObject) => JsonObject;
 
+/** Name of a ledger and the hash of its genesis. */
+export interface GenesisOnPaper {
+  readonly ledger: string;
+  readonly hash: string;
+}
+
 /** Where and when a paper is printed. */
 export interface PaperSetting {
   readonly lang: Locale;
@@ -80,6 +90,8 @@ export interface PaperSetting {
   readonly today: string;
   /** Day in Shanghai of an instant of the ledger, in milliseconds. */
   dayOf(at: number): string;
+  /** This ledger and those on which its heads are anchored: what a reader compares to check a receipt without trusting a node. */
+  readonly geneses: readonly GenesisOnPaper[];
   /** Name of a member as the genesis or the council has it. */
   memberName(id: string): string;
 }

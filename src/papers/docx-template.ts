@@ -55,8 +55,8 @@ function documentXml(layout: PaperLayout, lang: Locale): string {
 }
 
 function blockXml(block: PaperBlock, lang: Locale): string {
-  if (block.kind === "table") return tableXml(block, lang);
-  if (block.kind === "form") return formXml(block, lang);
+  if (block.kind === "table") return whereFilled(block.when, tableXml(block, lang));
+  if (block.kind === "form") return whereFilled(block.when, formXml(block, lang));
   const { lead, text, isNumbered, when } = block;
   const style = isNumbered === true ? STYLE.numbered : STYLE.body;
   // Without the option a paragraph whose condition does not hold would stay, empty and numbered.
@@ -64,6 +64,13 @@ function blockXml(block: PaperBlock, lang: Locale): string {
   const close = when === undefined ? "" : run("{/}");
   const start = lead === undefined ? "" : run(lead[lang], "<w:b/>");
   return paragraphOf(style, `${open}${start}${run(text[lang])}${close}`);
+}
+
+/** A block that is left out where a field is empty; the paragraphs around it that say so go away with it. */
+function whereFilled(tag: string | undefined, block: string): string {
+  if (tag === undefined) return block + paragraph(STYLE.small, "");
+  const open = paragraph(STYLE.small, `{#${conditionTag(tag)} [loopOver: "paragraph"]}`);
+  return open + block + paragraph(STYLE.small, "{/}");
 }
 
 /** Tag of the condition that a field or a list is not empty. */
@@ -88,7 +95,7 @@ function tableXml({ list, columns }: TableBlock, lang: Locale): string {
     `<w:${side} w:val="single" w:sz="${size}" w:space="0" w:color="auto"/>`;
   const borders = `${rule("top", 12)}${rule("bottom", 12)}${rule("insideH", 4)}`;
   const rows = [row(headings, "<w:cantSplit/><w:tblHeader/>"), row(cells, "<w:cantSplit/>")].join("");
-  return table(widths, borders, rows) + paragraph(STYLE.small, "");
+  return table(widths, borders, rows);
 }
 
 function formXml({ rows }: FormBlock, lang: Locale): string {
@@ -105,7 +112,7 @@ function formXml({ rows }: FormBlock, lang: Locale): string {
     ]);
     return row(parts, "<w:cantSplit/>");
   });
-  return table(widths, borders, body.join("")) + paragraph(STYLE.small, "");
+  return table(widths, borders, body.join(""));
 }
 
 /** The code and its words on the left, who issues the paper on the right. */

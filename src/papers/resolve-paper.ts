@@ -84,8 +84,8 @@ export function resolvePaper({ layout, data, lang, verifyUrl, isDemonstration }:
 }
 
 function isLeftOut(block: PaperBlock, data: PaperData): boolean {
-  if (block.kind === "table") return (data.lists[block.list] ?? []).length === 0;
-  return block.kind === "paragraph" && block.when !== undefined && (data.fields[block.when] ?? "") === "";
+  if (block.kind === "table" && (data.lists[block.list] ?? []).length === 0) return true;
+  return block.when !== undefined && (data.fields[block.when] ?? "") === "";
 }
 
 /** `一、` to `九十九、`, or `1. `. */

@@ -1,9 +1,11 @@
 import type { Locale } from "#kernel/money";
 import { definePaper, type LocalText, type PaperRow, type PaperSetting } from "#kernel/paper";
 import { paperDay, sameText, wordOf } from "#kit/paper-text";
-import { lastAct, PLAN_TAGS, peopleRows, planFields, signerName, WORDS } from "./paper-tags.ts";
+import { askPeople, type PeopleFound, personText } from "./paper-people.ts";
+import { lastAct, PLAN_TAGS, peopleRows, planFields } from "./paper-tags.ts";
+import { WORDS } from "./paper-words.ts";
 import { askPlan, type PlanFound, type StepAnswer } from "./plan-answer.ts";
-import { PEOPLE_BLOCK } from "./plan-blocks.ts";
+import { PEOPLE_BLOCKS } from "./plan-blocks.ts";
 
 const OPINION: LocalText = {
   zh: "\n\n签字（盖章）：　　　　　　　　　　年　　月　　日",
@@ -23,11 +25,12 @@ export const approvalForm = definePaper({
     signedAt: { zh: "签署日期", en: "Day of the signature" },
   },
   layout: {
-    title: { zh: "科技成果转化收益分配方案及发放审批表", en: "Approval of a distribution plan and its payment" },
+    title: { zh: "科技成果转化{approvalOf}审批表", en: "{approvalOf}" },
     number: { zh: "案件编号 {caseNumber}，第 {planNumber} 次分配", en: "Case {caseNumber}, distribution {planNumber}" },
     blocks: [
       {
         kind: "form",
+        when: "forMoney",
         rows: [
           [{ label: { zh: "成果名称", en: "Achievement" }, text: sameText("{title}") }],
           [
@@ -52,7 +55,35 @@ export const approvalForm = definePaper({
           [{ label: { zh: "依据", en: "Rule" }, text: sameText("{rule}\n{article}") }],
         ],
       },
-      PEOPLE_BLOCK,
+      {
+        kind: "form",
+        when: "forShares",
+        rows: [
+          [{ label: { zh: "成果名称", en: "Achievement" }, text: sameText("{title}") }],
+          [
+            { label: { zh: "成果类型", en: "Kind" }, text: sameText("{kind}") },
+            { label: { zh: "转化方式", en: "Route" }, text: sameText("{route}") },
+          ],
+          [
+            { label: { zh: "被投资单位", en: "Company" }, text: sameText("{counterparty}") },
+            { label: { zh: "合同编号", en: "Contract" }, text: sameText("{contractNumber}") },
+          ],
+          [
+            { label: { zh: "所形成股权作价", en: "Value of the stake" }, text: sameText("{received}") },
+            { label: { zh: "团队比例", en: "Team's rate" }, text: sameText("{rate}") },
+          ],
+          [
+            {
+              label: { zh: "本次分配作价", en: "Distributed, at value" },
+              text: sameText("{amount}\n{amountCapitals}"),
+            },
+          ],
+          [{ label: { zh: "团队所得作价", en: "Team, at value" }, text: sameText("{award}\n{awardCapitals}") }],
+          [{ label: { zh: "其余持有", en: "Rest held by" }, text: sameText("{restHolder}　{rest}") }],
+          [{ label: { zh: "依据", en: "Rule" }, text: sameText("{rule}\n{article}") }],
+        ],
+      },
+      ...PEOPLE_BLOCKS,
       {
         kind: "table",
         list: "signatures",
@@ -75,7 +106,10 @@ export const approvalForm = definePaper({
     signature: [sameText("{unit}"), sameText("{today}")],
     footer: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },
   },
-  gather: (ask, { planId = "" }) => askPlan(ask, planId),
+  gather: (ask, { planId = "" }) => {
+    const found = askPlan(ask, planId);
+    return found === undefined ? undefined : { ...found, people: askPeople(ask, signersOf(found)) };
+  },
   compose: (found, setting) => ({
     fields: planFields(found, setting),
     lists: { people: peopleRows(found, setting), signatures: signatureRows(found, setting) },
@@ -84,25 +118,39 @@ export const approvalForm = definePaper({
 });
 
 /** What was signed on the ledger: the acts on the plan, then the steps of its approval. */
-function signatureRows(found: PlanFound, setting: PaperSetting): readonly PaperRow[] {
+function signatureRows(found: PlanWithPeople, setting: PaperSetting): readonly PaperRow[] {
   const { lang, dayOf } = setting;
+  const names = new Map(found.found.contributors.map(({ personId, name }) => [personId, name]));
+  const signer = (id: string): string => personText(id, { known: names.get(id), people: found.people }, setting);
   const commands: Readonly<Record<string, unknown>> = WORDS[lang].commands;
-  const steps = (found.plan.approvals ?? []).flatMap((approval) => approval.steps).filter(isSigned);
+  const steps = signedSteps(found);
   const shown = new Set(steps.map(({ transactionId }) => transactionId));
   const acts = found.plan.plan.signed.filter(({ transactionId }) => !shown.has(transactionId));
   return [
     ...acts.map(({ command, personIds, at }) => ({
       act: wordOf(commands[command.replace("transfer.", "")], "title"),
-      signer: personIds.map((id) => signerName(found, id)).join(lang === "zh" ? "、" : ", "),
+      signer: personIds.map(signer).join(lang === "zh" ? "、" : ", "),
       signedAt: paperDay(dayOf(at), lang),
     })),
     ...steps.map(({ title, resolution, signedBy, onBehalfOf, signedAt }) => ({
       act: title[lang] + (resolution === null ? "" : minutesText(resolution.minutesNumber, lang)),
-      signer:
-        signerName(found, signedBy) + (onBehalfOf === null ? "" : deputyText(signerName(found, onBehalfOf), lang)),
+      signer: signer(signedBy) + (onBehalfOf === null ? "" : deputyText(signer(onBehalfOf), lang)),
       signedAt: paperDay(dayOf(signedAt), lang),
     })),
   ];
+}
+
+interface PlanWithPeople extends PlanFound {
+  readonly people: PeopleFound;
+}
+
+function signersOf(found: PlanFound): readonly string[] {
+  const ofSteps = signedSteps(found).flatMap(({ signedBy, onBehalfOf }) => [signedBy, onBehalfOf ?? signedBy]);
+  return [...found.plan.plan.signed.flatMap(({ personIds }) => personIds), ...ofSteps];
+}
+
+function signedSteps({ plan }: PlanFound): readonly SignedStep[] {
+  return (plan.approvals ?? []).flatMap(({ steps }) => steps).filter(isSigned);
 }
 
 type SignedStep = StepAnswer & { readonly signedBy: string; readonly signedAt: number };

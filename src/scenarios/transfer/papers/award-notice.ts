@@ -17,7 +17,8 @@ import {
   OBJECTION_BLOCK,
   PERIOD_BLOCK,
 } from "./notice-answer.ts";
-import { scenarioWord } from "./paper-tags.ts";
+import { unnamed } from "./paper-people.ts";
+import { scenarioWord } from "./paper-words.ts";
 
 /** Notices of awards (奖励公示), in cash and in shares: what the notice on the ledger shows, and nothing else. */
 
@@ -44,7 +45,7 @@ const TAGS: Readonly<Record<string, LocalText>> = {
   people: { zh: "人员名单（逐行重复）", en: "List of people, one row each" },
   name: { zh: "姓名", en: "Name" },
   part: { zh: "对完成和转化成果的贡献", en: "Part in making the result and bringing it into use" },
-  post: { zh: "岗位职务（由经办人填写）", en: "Post, to be filled in by the office" },
+  post: { zh: "岗位职务：留有横线，由经办人填写", en: "Post: a rule on which the office writes it" },
   lineAmount: { zh: "个人金额", en: "Amount of the person" },
 };
 
@@ -224,9 +225,10 @@ function personRow({ id, name, facts }: NoticeFound["lines"][number], setting: P
   const values = new Map(facts.map((each) => [each.name, each.value]));
   const part = values.get("part");
   return {
-    name: name ?? id,
+    name: name ?? unnamed(id, setting),
     part: part === undefined ? "" : scenarioWord("parts", part, setting),
-    post: "",
+    // No ledger knows it: a rule to write on.
+    post: "＿＿＿＿＿＿",
     lineAmount: columnAmount(BigInt(values.get("amount") ?? "0")),
   };
 }

@@ -2,7 +2,7 @@ import { definePaper } from "#kernel/paper";
 import { sameText } from "#kit/paper-text";
 import { costRows, lastAct, PLAN_TAGS, peopleRows, planFields } from "./paper-tags.ts";
 import { askPlan } from "./plan-answer.ts";
-import { COSTS_BLOCK, DEAL_BLOCK, PEOPLE_BLOCK } from "./plan-blocks.ts";
+import { COSTS_BLOCK, DEAL_BLOCKS, PEOPLE_BLOCKS } from "./plan-blocks.ts";
 
 /** 收益分配方案: what one instalment brought, what is deducted, what team and unit get, and everybody's line. */
 export const distributionPlan = definePaper({
@@ -11,7 +11,7 @@ export const distributionPlan = definePaper({
   inputs: ["planId"],
   tags: PLAN_TAGS,
   layout: {
-    title: { zh: "“{title}”转化收益分配方案", en: "Distribution plan for “{title}”" },
+    title: { zh: "“{title}”转化{planKind}", en: "{planKind} for “{title}”" },
     number: { zh: "案件编号 {caseNumber}，第 {planNumber} 次分配", en: "Case {caseNumber}, distribution {planNumber}" },
     blocks: [
       {
@@ -21,7 +21,7 @@ export const distributionPlan = definePaper({
           en: "This plan is made under the Law on Promoting the Transformation of Scientific and Technological Achievements and {rule}.",
         },
       },
-      DEAL_BLOCK,
+      ...DEAL_BLOCKS,
       {
         kind: "paragraph",
         isNumbered: true,
@@ -58,7 +58,7 @@ export const distributionPlan = definePaper({
         lead: { zh: "团队内部分配。", en: "Within the team. " },
         text: { zh: "由团队负责人决定，具体如下：", en: "The leader of the team decided it as follows." },
       },
-      PEOPLE_BLOCK,
+      ...PEOPLE_BLOCKS,
     ],
     signature: [sameText("{unit}"), sameText("{today}")],
     footer: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },

@@ -1,6 +1,6 @@
 import type { Ask, LocalText, PaperBlock, PaperRow, PaperSetting } from "#kernel/paper";
 import { paperDay } from "#kit/paper-text";
-import { scenarioWord } from "./paper-tags.ts";
+import { scenarioWord } from "./paper-words.ts";
 
 /** What `transfer.notice` answers, as far as papers read it, and what every notice says of its period. */
 

@@ -2,22 +2,11 @@ import type { LocalText, PaperRow, PaperSetting } from "#kernel/paper";
 import { rate, rateText } from "#kernel/rate";
 import { rmbCapitals } from "#kernel/rmb-capitals";
 import { columnAmount, paperAmount, paperDay, wordOf } from "#kit/paper-text";
-import en from "../text/en.json" with { type: "json" };
-import zh from "../text/zh.json" with { type: "json" };
+import { unnamed } from "./paper-people.ts";
+import { scenarioWord, WORDS } from "./paper-words.ts";
 import type { LineAnswer, PlanFound } from "./plan-answer.ts";
 
 /** Tags that the papers on a plan share, with what they mean and what fills them. */
-
-export const WORDS = { zh, en } as const;
-
-/** Words of the scenario for a code, such as those of routes. */
-export function scenarioWord(
-  group: "routes" | "kinds" | "parts" | "pricing" | "dayKinds",
-  code: string,
-  { lang }: PaperSetting,
-): string {
-  return wordOf(WORDS[lang][group], code);
-}
 
 export const PLAN_TAGS: Readonly<Record<string, LocalText>> = {
   title: { zh: "成果名称", en: "Name of the achievement" },
@@ -49,22 +38,30 @@ export const PLAN_TAGS: Readonly<Record<string, LocalText>> = {
   name: { zh: "姓名", en: "Name" },
   share: { zh: "团队内比例", en: "Share within the team" },
   lineAmount: { zh: "个人金额", en: "Amount of the person" },
+  withheld: { zh: "代扣税额，尚未录入的为“—”", en: "Tax withheld; “—” where it is not entered yet" },
+  net: { zh: "实发金额，代扣尚未录入的为“—”", en: "What is paid after tax; “—” where it is not entered yet" },
+  stakeShare: { zh: "占所形成股权的比例（股权分配）", en: "Share of the stake, where shares are shared" },
   lineState: { zh: "办理情况", en: "Where it stands" },
   costs: { zh: "成本清单（逐行重复）", en: "List of costs, one row each" },
   costTitle: { zh: "成本项目", en: "Class of cost" },
   costAmount: { zh: "成本金额", en: "Amount of the cost" },
   forMoney: { zh: "现金分配时有值，股权分配时为空", en: "Filled where money is shared, empty where shares are" },
   forShares: { zh: "股权分配时有值，现金分配时为空", en: "Filled where shares are shared, empty where money is" },
+  untaxed: { zh: "现金分配且尚未录入代扣时有值", en: "Filled where money is shared and nothing withheld is entered" },
+  taxed: { zh: "现金分配且已录入代扣时有值", en: "Filled where money is shared and what is withheld is entered" },
+  planKind: { zh: "方案名称：收益分配方案或股权分配方案", en: "What the plan is called" },
+  approvalOf: { zh: "审批的事项：分配及发放，或分配及登记", en: "What is approved" },
 };
 
 /** Fields of a plan. */
 export function planFields(
-  { plan: { plan, rule }, found: { deal, achievement } }: PlanFound,
+  { plan: { plan, rule, withholdings = [] }, found: { deal, achievement } }: PlanFound,
   setting: PaperSetting,
 ): PaperRow {
   const { lang } = setting;
   const capitals = (fen: string): string => rmbCapitals(BigInt(fen));
   const amount = (fen: string): string => paperAmount(BigInt(fen), lang);
+  const isMoney = plan.asset === "money";
   return {
     title: deal.title,
     caseNumber: achievement?.number ?? "",
@@ -90,22 +87,45 @@ export function planFields(
     rule: rule.document[lang],
     article: rule.article[lang],
     today: paperDay(setting.today, lang),
-    forMoney: plan.asset === "money" ? "1" : "",
-    forShares: plan.asset === "shares" ? "1" : "",
+    forMoney: isMoney ? "1" : "",
+    forShares: isMoney ? "" : "1",
+    untaxed: isMoney && withholdings.length === 0 ? "1" : "",
+    taxed: isMoney && withholdings.length > 0 ? "1" : "",
+    planKind: PLAN_KINDS[lang][plan.asset].plan,
+    approvalOf: PLAN_KINDS[lang][plan.asset].approval,
   };
 }
 
 /** The people of a plan, in the order of their shares. */
-export function peopleRows({ plan }: PlanFound, { lang }: PaperSetting): readonly PaperRow[] {
+export function peopleRows({ plan }: PlanFound, setting: PaperSetting): readonly PaperRow[] {
   const people = plan.lines.filter(({ kind }) => kind === "award");
-  return [...people].sort(byWeight).map((line, index) => ({
-    position: (index + 1).toString(),
-    // A name that was erased from the vault, or that nobody gave, leaves the id under which the ledger knows the person.
-    name: line.name ?? line.payeeId,
-    share: rateText(rate(BigInt(line.trace.weight), BigInt(line.trace.weightSum))),
-    lineAmount: columnAmount(BigInt(line.amount)),
-    lineState: wordOf(WORDS[lang].states.line, line.state),
-  }));
+  const taxes = new Map(plan.withholdings?.map(({ payeeId, tax }) => [payeeId, BigInt(tax)]));
+  return [...people].sort(byWeight).map((line, index) => {
+    const amount = BigInt(line.amount);
+    const tax = taxes.get(line.payeeId);
+    return {
+      position: (index + 1).toString(),
+      name: line.name ?? unnamed(line.payeeId, setting),
+      share: rateText(rate(BigInt(line.trace.weight), BigInt(line.trace.weightSum))),
+      lineAmount: columnAmount(amount),
+      withheld: tax === undefined ? "—" : columnAmount(tax),
+      net: tax === undefined ? "—" : columnAmount(amount - tax),
+      stakeShare: plan.plan.asset === "shares" ? percentOf(amount, BigInt(plan.plan.received)) : "",
+      lineState: lineStateWord(line.state, plan.plan.asset, setting.lang),
+    };
+  });
+}
+
+/** Where a line stands, in words: shares are registered and never paid. */
+export function lineStateWord(state: string, asset: "money" | "shares", lang: "zh" | "en"): string {
+  const ofShares: Readonly<Record<string, unknown>> = WORDS[lang].web.ofShares.states.line;
+  return wordOf(asset === "shares" && Object.hasOwn(ofShares, state) ? ofShares : WORDS[lang].states.line, state);
+}
+
+/** A percentage with two decimals, rounded down. */
+function percentOf(part: bigint, whole: bigint): string {
+  const bp = whole === 0n ? 0n : (part * 10_000n) / whole;
+  return `${bp / 100n}.${String(bp % 100n).padStart(2, "0")}%`;
 }
 
 /** Costs of a plan by class. */
@@ -116,15 +136,21 @@ export function costRows({ plan }: PlanFound, { lang }: PaperSetting): readonly 
   }));
 }
 
-/** Name of somebody who signed, where papers of this case know it, else the id under which the ledger knows the person. */
-export function signerName({ found }: PlanFound, personId: string): string {
-  return found.contributors.find((each) => each.personId === personId)?.name ?? personId;
-}
-
 /** The last signature under a plan: the act that made it what it is. */
 export function lastAct({ plan: { plan } }: PlanFound): string {
   return plan.signed.at(-1)?.transactionId ?? "";
 }
+
+const PLAN_KINDS = {
+  zh: {
+    money: { plan: "收益分配方案", approval: "收益分配方案及发放" },
+    shares: { plan: "股权分配方案", approval: "股权分配方案及登记" },
+  },
+  en: {
+    money: { plan: "Distribution plan", approval: "Approval of a distribution plan and its payment" },
+    shares: { plan: "Distribution of shares", approval: "Approval of a distribution of shares and its registration" },
+  },
+} as const;
 
 function byWeight(a: LineAnswer, b: LineAnswer): number {
   const difference = BigInt(b.trace.weight) - BigInt(a.trace.weight);

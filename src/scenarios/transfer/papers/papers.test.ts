@@ -22,6 +22,10 @@ const ZH: PaperSetting = {
   lang: "zh",
   today: "2026-03-06",
   dayOf: () => "2026-03-05",
+  geneses: [
+    { ledger: "bjtu", hash: "a1".repeat(32) },
+    { ledger: "alliance", hash: "b2".repeat(32) },
+  ],
   memberName: (id) => MEMBERS.get(id) ?? id,
 };
 const EN: PaperSetting = { ...ZH, lang: "en" };
@@ -73,6 +77,11 @@ describe("papers of technology transfer", () => {
     return texts[0] ?? "";
   }
 
+  /** The Chinese text of a paper without printing it. */
+  function worded(name: string, inputs: PaperRow, ask: Ask = office): string {
+    return JSON.stringify(resolvePaper(jobOf(paperOf(name), ask, inputs, ZH)));
+  }
+
   function expectAll(text: string, parts: readonly string[]): void {
     for (const part of parts) assert.ok(text.includes(part), `${part} is missing in ${text}`);
   }
@@ -104,6 +113,19 @@ describe("papers of technology transfer", () => {
       "不以现金支付",
     ]);
     assert.ok(!text.includes("净收入 "), text);
+    expectAll(text, ["转化股权分配方案", "占所形成股权", "36.00%", "对应作价（元）"]);
+    for (const word of ["成本项目", "代扣", "金额（元）"]) assert.ok(!text.includes(word), word);
+  });
+
+  test("the distribution plan shows what is withheld once it is entered, and says of whom it is not", async () => {
+    const taxed = new TransferLedger();
+    const dealId = taxed.licence();
+    taxed.receipt(dealId, 300_000_000n);
+    const planId = taxed.approved(dealId);
+    assert.ok(!worded("distribution-plan", { planId }, asking(taxed, "office")).includes("代扣"));
+    taxed.withheld(planId, ["jia"], 1_234_500n);
+    const text = await printed("distribution-plan", { planId }, asking(taxed, "office"));
+    expectAll(text, ["应发（元）", "代扣（元）", "12,345.00", "实发（元）", "627,855.00", "—"]);
   });
 
   test("the notice of a cash award has the five groups of 国科发政〔2018〕103号, for whoever may read the notice", async () => {
@@ -134,6 +156,31 @@ describe("papers of technology transfer", () => {
   test("the approval form holds the signatures of the ledger and room for those on paper", async () => {
     const text = await printed("approval-form", { planId: cashPlan });
     expectAll(text, ["2,800,000.00 元", "签字（盖章）", "姓名leader", "2026年3月5日", "单位领导意见"]);
+    expectAll(text, ["转化经办人（北京交通大学）"]);
+    const ofShares = worded("approval-form", { planId: sharePlan });
+    expectAll(ofShares, ["股权分配方案及登记审批表", "所形成股权作价", "团队所得作价"]);
+    for (const word of ["累计到账", "发放"]) assert.ok(!ofShares.includes(word), word);
+  });
+
+  test("whoever has no name in the case is called by office and organisation, and never by an id alone", () => {
+    const everyId: string[] = [];
+    for (const [name, inputs] of [
+      ["approval-form", { planId: cashPlan }],
+      ["distribution-plan", { planId: cashPlan }],
+    ] as const) {
+      // As if every name had been erased from the vault.
+      const nameless: Ask = (query, input) =>
+        JSON.parse(
+          JSON.stringify(office(query, input), (key, value) =>
+            key === "name" && query !== "council.members" ? null : value,
+          ),
+        );
+      const data = paperOf(name).fill(nameless, inputs, ZH);
+      const texts = Object.values(data?.lists ?? {}).flatMap((rows) => rows.flatMap((row) => Object.values(row)));
+      everyId.push(...texts.filter((text) => text.includes("person_")));
+      for (const text of texts) assert.doesNotMatch(text, /^person_/);
+    }
+    assert.ok(everyId.length > 0 && everyId.every((text) => /编号 person_/.test(text)), everyId.join());
   });
 
   test("the notice of a price shows what the notice on the ledger shows", async () => {
@@ -157,7 +204,9 @@ describe("papers of technology transfer", () => {
   test("a certificate says who signed what when", async () => {
     const act = String(ledger.row("acts", "command", "transfer.record-receipt")["transactionId"]);
     const text = await printed("certificate", { dealId: licence, transactionId: act });
-    expectAll(text, ["2026年3月5日", "轨道车辆用钢质制动盘"]);
+    expectAll(text, ["2026年3月5日", "轨道车辆用钢质制动盘", "财务人员（北京交通大学）"]);
+    // Without trust in any node: the hashes that the verify page asks for.
+    expectAll(text, ["bjtu", "alliance", "a1a1a1a1 a1a1a1a1", "b2b2b2b2"]);
     const unknown = { dealId: licence, transactionId: "0".repeat(80) };
     assert.equal(paperOf("certificate").fill(office, unknown, ZH), undefined);
   });
@@ -173,6 +222,24 @@ describe("papers of technology transfer", () => {
   test("a certificate of payment needs a payment", () => {
     const inputs = { planId: cashPlan, payeeId: personId("jia") };
     assert.equal(paperOf("payment-certificate").fill(asking(ledger, "jia"), inputs, ZH), undefined);
+  });
+
+  test("who stands in the register has a certificate of shares, also for the companies that entered them", async () => {
+    const registered = new TransferLedger();
+    const dealId = registered.equity();
+    registered.stake(dealId);
+    const planId = registered.approved(dealId);
+    const payeeIds = [personId("jia"), memberId("holding")];
+    const entry = { planId, payeeIds, occurredOn: "2026-03-02", registryReference: "登记-2" };
+    registered.done("transfer.register-shares", entry, ["asset", "rail"]);
+    const inputs = { planId, payeeId: personId("jia") };
+    await printed("share-certificate", inputs, asking(registered, "jia"));
+    for (const as of ["jia", "asset", "rail"] as const) {
+      const text = worded("share-certificate", inputs, asking(registered, as)).replaceAll("\u00a0", " ");
+      expectAll(text, ["姓名jia", "江苏北方轨道交通科技有限公司", "2,475,000.00 元", "登记-2", "不是现金"]);
+    }
+    const paid = paperOf("payment-certificate");
+    assert.equal(paid.fill(asking(registered, "jia"), inputs, ZH), undefined);
   });
 
   test("the approval form shows signed steps with minutes and deputies, and none twice", () => {
@@ -194,7 +261,7 @@ describe("papers of technology transfer", () => {
     assert.equal(rows.length, plan.signed.length);
     assert.deepEqual(rows.at(-1), {
       act: "财务审核（会议纪要 会纪 9 号）",
-      signer: `${personId("finance")}（代 姓名leader）`,
+      signer: "财务人员（北京交通大学）（代 姓名leader）",
       signedAt: "2026年3月5日",
     });
   });

@@ -67,6 +67,8 @@ export interface PlanAnswer {
   readonly costs: readonly { readonly class: string; readonly title: LocalTitle | null; readonly amount: string }[];
   readonly lines: readonly LineAnswer[];
   readonly approvals?: readonly { readonly steps: readonly StepAnswer[] }[];
+  /** What is withheld, as far as it is entered. */
+  readonly withholdings?: readonly { readonly payeeId: string; readonly tax: string }[];
 }
 
 export interface CaseAnswer {

@@ -10,7 +10,7 @@ import {
   OBJECTION_BLOCK,
   PERIOD_BLOCK,
 } from "./notice-answer.ts";
-import { scenarioWord } from "./paper-tags.ts";
+import { scenarioWord } from "./paper-words.ts";
 
 /** Tags of the facts that a price notice publishes; they say what the notice on the ledger shows and nothing else. */
 const TAGS: Readonly<Record<string, LocalText>> = {

@@ -1,12 +1,12 @@
 import type { PaperRow } from "#kernel/paper";
 import type { Sheet, SheetImport } from "#kernel/sheet";
-import { wordOf } from "#kit/paper-text";
-import { WORDS } from "./paper-tags.ts";
+import { lineStateWord } from "./paper-tags.ts";
 import { askPlan, type LineAnswer } from "./plan-answer.ts";
 
 /** Tables of this scenario for spreadsheet programs, and lists from there. */
 
 interface StatementAnswer {
+  readonly asset: "money" | "shares";
   readonly receivable: string;
   readonly received: string;
   readonly outstanding: string;
@@ -33,27 +33,27 @@ interface StatementAnswer {
 /** The money or the shares of a case to date, in the order in which an office prints it. */
 export const statementSheet: Sheet = {
   name: "transfer.statement",
-  title: { zh: "收支表", en: "Statement" },
+  title: { zh: "收益或股权分配表", en: "Statement" },
   inputs: ["dealId"],
   columns: [
     { id: "item", title: { zh: "项目", en: "Item" }, kind: "text" },
-    { id: "amount", title: { zh: "金额（元）", en: "Amount (yuan)" }, kind: "amount" },
-    { id: "paid", title: { zh: "已发放（元）", en: "Paid (yuan)" }, kind: "amount" },
-    { id: "open", title: { zh: "未发放（元）", en: "Open (yuan)" }, kind: "amount" },
+    { id: "amount", title: { zh: "金额或作价（元）", en: "Amount or value (yuan)" }, kind: "amount" },
+    { id: "paid", title: { zh: "已发放或已登记（元）", en: "Paid or registered (yuan)" }, kind: "amount" },
+    { id: "open", title: { zh: "未发放或未登记（元）", en: "Open (yuan)" }, kind: "amount" },
   ],
   rows: (ask, { dealId = "" }, { lang }) => {
     const { statement } = ask("transfer.statement", { dealId });
     if (statement === null || statement === undefined) return undefined;
     // The answer is that of the query of this scenario, whose own type does not reach over JSON.
     const found = statement as unknown as StatementAnswer;
-    const items = ITEMS[lang];
+    const items = { ...ITEMS[lang], ...(found.asset === "shares" ? ITEMS_OF_SHARES[lang] : {}) };
     const line = (item: string, amount: string): PaperRow => ({ item, amount, paid: "", open: "" });
     return [
       line(items.receivable, found.receivable),
       line(items.received, found.received),
       line(items.outstanding, found.outstanding),
       ...found.costs.map((cost) => line(`${items.cost}${cost.title?.[lang] ?? cost.class}`, cost.amount)),
-      line(items.deducted, found.deducted),
+      ...(found.asset === "shares" ? [] : [line(items.deducted, found.deducted)]),
       line(items.base, found.base),
       line(items.retained, found.retained),
       { item: items.awarded, amount: found.awarded, paid: found.paid, open: "" },
@@ -71,17 +71,17 @@ export const statementSheet: Sheet = {
 /** Everybody's line of a plan: what goes to the bank, and what the bank said. */
 export const planSheet: Sheet = {
   name: "transfer.plan",
-  title: { zh: "发放清单", en: "Payout list" },
+  title: { zh: "发放或登记清单", en: "List of payees" },
   inputs: ["planId"],
   columns: [
     { id: "name", title: { zh: "姓名", en: "Name" }, kind: "text" },
-    { id: "payeeId", title: { zh: "收款人编号", en: "Payee id" }, kind: "text" },
-    { id: "amount", title: { zh: "应发（元）", en: "Gross (yuan)" }, kind: "amount" },
+    { id: "payeeId", title: { zh: "收款人或持有人编号", en: "Payee id" }, kind: "text" },
+    { id: "amount", title: { zh: "应发或作价（元）", en: "Gross or value (yuan)" }, kind: "amount" },
     { id: "withheld", title: { zh: "代扣（元）", en: "Withheld (yuan)" }, kind: "amount" },
     { id: "net", title: { zh: "实发（元）", en: "Net (yuan)" }, kind: "amount" },
     { id: "state", title: { zh: "办理情况", en: "State" }, kind: "text" },
-    { id: "closedOn", title: { zh: "发放日期", en: "Paid on" }, kind: "day" },
-    { id: "reference", title: { zh: "流水号", en: "Reference" }, kind: "text" },
+    { id: "closedOn", title: { zh: "发放或登记日期", en: "Paid or registered on" }, kind: "day" },
+    { id: "reference", title: { zh: "流水号或登记编号", en: "Reference" }, kind: "text" },
   ],
   rows: (ask, { planId = "" }, { lang, memberName }) => {
     const found = askPlan(ask, planId);
@@ -91,7 +91,7 @@ export const planSheet: Sheet = {
       amount: line.amount,
       withheld: line.withheld,
       net: (BigInt(line.amount) - BigInt(line.withheld)).toString(),
-      state: wordOf(WORDS[lang].states.line, line.state),
+      state: lineStateWord(line.state, found.plan.plan.asset, lang),
       closedOn: line.closedOn ?? "",
       reference: line.reference ?? "",
     }));
@@ -175,6 +175,24 @@ export const bankSlips: SheetImport = {
     },
   ],
 };
+
+/** Of shares there is no income, and nobody is paid. */
+const ITEMS_OF_SHARES = {
+  zh: {
+    receivable: "合同约定的作价",
+    received: "所形成股权的作价",
+    outstanding: "尚未形成",
+    base: "分配基数",
+    retained: "资产公司",
+  },
+  en: {
+    receivable: "Value agreed",
+    received: "Value of the stake",
+    outstanding: "Not registered yet",
+    base: "Base",
+    retained: "Asset company",
+  },
+} as const;
 
 const ITEMS = {
   zh: {
