@@ -170,7 +170,8 @@ test("search finds entries by id, position and height", async (t) => {
     (await get<{ hits: JsonObject[] }>(harness, `${BASE}/search?q=${encodeURIComponent(q)}`)).hits;
   const [, leaf] = harness.alliance.reader.leaves(0, 2);
   assert.ok(leaf?.kind === "transaction");
-  const hit = { kind: "transaction", id: leaf.id, position: 1, height: 1, time: leaf.time };
+  const entry = { position: 1, isSealed: true };
+  const hit = { kind: "transaction", id: leaf.id, position: 1, height: 1, time: leaf.time, entry };
   assert.deepEqual(await hits(` ${leaf.id} `), [hit]);
   assert.deepEqual(await hits("#1"), [hit]);
   assert.deepEqual(

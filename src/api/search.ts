@@ -17,14 +17,22 @@ export function searchHits(
 ): readonly object[] {
   const wanted = text.trim();
   if (wanted === "") return [];
-  const leaves = explorer.leavesNamed(wanted).map((leaf) => leafHit(leaf));
+  const named = explorer.leavesNamed(wanted);
+  const entries = explorer.seen(named, viewer);
+  const leaves = named.map((leaf) =>
+    leafHit(
+      leaf,
+      entries.find(({ position }) => position === leaf.position),
+    ),
+  );
   const rows = explorer.search(wanted, viewer, limit);
   return [...leaves, ...queryHits(service, wanted, viewer, limit), ...rows].slice(0, limit);
 }
 
-function leafHit(leaf: Leaf): object {
+function leafHit(leaf: Leaf, entry: object | undefined): object {
   const { kind, position, height, time } = leaf;
-  return { kind, ...("id" in leaf ? { id: leaf.id } : {}), position, height, time };
+  const id = "id" in leaf ? { id: leaf.id } : {};
+  return { kind, ...id, position, height, time, ...(entry === undefined ? {} : { entry }) };
 }
 
 function queryHits(service: LedgerService, text: string, viewer: Viewer, limit: number): readonly JsonObject[] {

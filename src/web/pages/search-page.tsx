@@ -2,7 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useFoundPage } from "../access/found-pages.ts";
 import { keyOf } from "../access/use-answer.ts";
+import { useEntryWords } from "../explorer/use-entry-words.ts";
+import type { Entry } from "../explorer/use-explorer.ts";
 import { instantText } from "../format/date.ts";
+import { CopiedId } from "../parts/copied-id.tsx";
 import { Go, useAddressState, useLedger } from "../parts/go.tsx";
 import { ProofHandle } from "../parts/proof-handle.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
@@ -19,6 +22,7 @@ interface LeafHit {
   readonly position: number;
   readonly height: number;
   readonly time: number;
+  readonly entry?: Entry;
 }
 
 interface ThingHit {
@@ -126,14 +130,20 @@ function isLeafHit(hit: Hit): hit is LeafHit {
 function LeafHitRow({ ledger, hit }: { readonly ledger: string; readonly hit: LeafHit }) {
   const text = useText();
   const { language } = useNode();
-  const { kind, id, position, height, time } = hit;
+  const { kind, id, position, height, time, entry } = hit;
+  const { title, subject, signer } = useEntryWords(ledger, entry === undefined ? [] : [entry])(entry);
   return (
     <li>
       <span className="hit-kind">{text(`search.kinds.${kind}`)}</span>
       <span>
-        <Go to={`/at/${ledger}/ledger?leaf=${position}`}>{text("search.leafTitle", { position, height })}</Go>
+        <Go to={`/at/${ledger}/ledger?leaf=${position}`}>
+          {[title, subject].filter((part) => part !== "").join(" · ") || text("search.leafTitle", { position, height })}
+        </Go>
         <span className="hit-words">
-          {instantText(time, language)} {id !== undefined && <code className="mono">{id}</code>}
+          {[title === "" ? "" : text("search.leafTitle", { position, height }), signer, instantText(time, language)]
+            .filter((part) => part !== "")
+            .join(" · ")}{" "}
+          {id !== undefined && <CopiedId value={id} />}
         </span>
       </span>
       {id !== undefined && <ProofHandle ledger={ledger} id={id} />}

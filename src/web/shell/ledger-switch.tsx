@@ -30,7 +30,7 @@ export function LedgerSwitch() {
       {ledgers.map((ledger) => (
         <Go key={ledger} to={`/at/${ledger}/${ledger === "alliance" ? "ledger" : "work"}`} isCurrent={ledger === here}>
           {ledger === here && <Icon name="book" />}
-          {ledgerName(ledger)}
+          <span>{ledgerName(ledger)}</span>
         </Go>
       ))}
     </nav>
