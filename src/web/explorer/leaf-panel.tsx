@@ -135,7 +135,16 @@ function Behind({ ledger, id, position }: BehindProps) {
   const { actor } = useNode();
   const isNobody = actor.kind === "nobody";
   const { data, error } = useReceipt(ledger, isNobody ? undefined : id);
-  if (isNobody || error !== null) return <p className="leaf-note">{text("explorer.notYours")}</p>;
+  if (isNobody || error !== null) {
+    return (
+      <>
+        <p className="leaf-note">{text("explorer.notYours")}</p>
+        <Go to={`/at/${ledger}/verify?id=${encodeURIComponent(id)}`} className="button">
+          {text("explorer.verifyRecorded")}
+        </Go>
+      </>
+    );
+  }
   if (data === undefined) return <Loading lines={2} />;
   return <Seen ledger={ledger} id={id} position={position} file={data} />;
 }

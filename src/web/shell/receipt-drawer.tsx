@@ -1,5 +1,6 @@
 import { Drawer } from "@mantine/core";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
+import { ClientProblem } from "#client/client-problem";
 import { Go } from "../parts/go.tsx";
 import { Failed, Loading } from "../parts/states.tsx";
 import { type CheckedFile, checkFile, subjectOf } from "../proof/check-file.ts";
@@ -10,6 +11,11 @@ import { useRemembered } from "../proof/use-remembered.ts";
 import { useTrust } from "../proof/use-trust.ts";
 import { Verdict } from "../proof/verdict.tsx";
 import { useText } from "../text/texts.ts";
+import { Themed } from "../theme/themed.tsx";
+
+const PublicEntry = lazy(() =>
+  import("../proof/public-entry.tsx").then(({ PublicEntry }) => ({ default: PublicEntry })),
+);
 
 export interface ReceiptDrawerProps {
   readonly ledger: string;
@@ -30,22 +36,33 @@ export function ReceiptDrawer({ ledger, id, onClose }: ReceiptDrawerProps) {
   );
   useRemembered(ledger, id, checked?.report.ok === true);
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={text("receipt.title")}
-      closeButtonProps={{ "aria-label": text("shared.close") }}
-      classNames={{ title: "heading" }}
-    >
-      {error !== null ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : checked === undefined ? (
-        <Loading lines={8} />
-      ) : (
-        <Opened ledger={ledger} id={id} checked={checked} onGo={onClose} />
-      )}
-    </Drawer>
+    <Themed>
+      <Drawer
+        opened
+        onClose={onClose}
+        title={text("receipt.title")}
+        closeButtonProps={{ "aria-label": text("shared.close") }}
+        classNames={{ title: "heading" }}
+      >
+        {isSealed(error) ? (
+          <Suspense fallback={<Loading lines={8} />}>
+            <PublicEntry target={{ ledger, id }} />
+          </Suspense>
+        ) : error !== null ? (
+          <Failed error={error} onRetry={() => void refetch()} />
+        ) : checked === undefined ? (
+          <Loading lines={8} />
+        ) : (
+          <Opened ledger={ledger} id={id} checked={checked} onGo={onClose} />
+        )}
+      </Drawer>
+    </Themed>
   );
+}
+
+/** Whether the actor may see nothing of an entry but what everyone may. */
+function isSealed(error: Error | null): boolean {
+  return error instanceof ClientProblem && error.code === "transaction_not_found";
 }
 
 interface OpenedProps {
