@@ -1,4 +1,3 @@
-import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
@@ -12,14 +11,13 @@ import { NodeProvider } from "./session/node-context.tsx";
 import { keepLanguage, type Language } from "./text/language.ts";
 import { loadTexts } from "./text/load-texts.ts";
 import { type Namespaces, startTexts } from "./text/texts.ts";
-import { cssVariables, theme } from "./theme/theme.ts";
 
 export interface AppProps {
   readonly scenarios: readonly ScenarioPages[];
   readonly first: { readonly actor: Actor; readonly language: Language; readonly texts: Namespaces };
 }
 
-/** The application: texts, theme, node and router around the pages. */
+/** The application: texts, node and router around the pages. */
 export function App({ scenarios, first }: AppProps) {
   const [actor, setActor] = useState(first.actor);
   const [speech, setSpeech] = useState({ language: first.language, texts: first.texts });
@@ -46,22 +44,20 @@ export function App({ scenarios, first }: AppProps) {
     document.documentElement.lang = speech.language === "zh" ? "zh-CN" : "en";
   }, [speech]);
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
-      <I18nextProvider i18n={texts}>
-        <QueryClientProvider client={queries}>
-          <NodeProvider
-            actor={actor}
-            language={speech.language}
-            onActor={changeActor}
-            onLanguage={(language) => void changeLanguage(language)}
-          >
-            <WorkSourcesProvider scenarios={scenarios}>
-              <RouterProvider router={router} />
-            </WorkSourcesProvider>
-          </NodeProvider>
-        </QueryClientProvider>
-      </I18nextProvider>
-    </MantineProvider>
+    <I18nextProvider i18n={texts}>
+      <QueryClientProvider client={queries}>
+        <NodeProvider
+          actor={actor}
+          language={speech.language}
+          onActor={changeActor}
+          onLanguage={(language) => void changeLanguage(language)}
+        >
+          <WorkSourcesProvider scenarios={scenarios}>
+            <RouterProvider router={router} />
+          </WorkSourcesProvider>
+        </NodeProvider>
+      </QueryClientProvider>
+    </I18nextProvider>
   );
 }
 

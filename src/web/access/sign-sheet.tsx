@@ -11,6 +11,7 @@ import { isRound, type Round } from "../rounds/round.ts";
 import { RoundProgress } from "../rounds/round-progress.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
+import { Themed } from "../theme/themed.tsx";
 import type { Act } from "./act.ts";
 import { useLedgerName } from "./ledger-names.ts";
 import { useLive } from "./live.tsx";
@@ -47,25 +48,27 @@ export function SignSheet({ act, onClose }: { readonly act: Act; readonly onClos
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      title={text(phase.at === "asking" ? "signing.title" : "signing.after")}
-      closeButtonProps={{ "aria-label": text("shared.close") }}
-      classNames={{ title: "heading", content: "sheet" }}
-    >
-      {phase.at === "asking" ? (
-        <Asking act={act} onSign={sign} onClose={onClose} />
-      ) : (
-        <Following
-          act={act}
-          phase={phase}
-          onClose={onClose}
-          onBack={act.onRefused === undefined ? () => setPhase({ at: "asking" }) : onClose}
-        />
-      )}
-    </Modal>
+    <Themed>
+      <Modal
+        opened
+        onClose={onClose}
+        size={560}
+        title={text(phase.at === "asking" ? "signing.title" : "signing.after")}
+        closeButtonProps={{ "aria-label": text("shared.close") }}
+        classNames={{ title: "heading", content: "sheet" }}
+      >
+        {phase.at === "asking" ? (
+          <Asking act={act} onSign={sign} onClose={onClose} />
+        ) : (
+          <Following
+            act={act}
+            phase={phase}
+            onClose={onClose}
+            onBack={act.onRefused === undefined ? () => setPhase({ at: "asking" }) : onClose}
+          />
+        )}
+      </Modal>
+    </Themed>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useText } from "../text/texts.ts";
+import { Themed } from "../theme/themed.tsx";
 import type { ControlProps } from "./field-frame.tsx";
 import { optionWords } from "./pick-options.ts";
 import type { PickOption } from "./picker.ts";
@@ -19,21 +20,23 @@ interface IdSelectProps {
 export function IdSelect({ control, options, entry, isOptional, onChoose, onSearch }: IdSelectProps) {
   const text = useText();
   return (
-    <Select
-      {...control}
-      searchable
-      clearable={isOptional}
-      clearButtonProps={{ "aria-label": text("form.clear") }}
-      data={options.map((option) => ({ value: option.id, label: optionWords(option) }))}
-      value={entry === "" ? null : entry}
-      onChange={(id) => onChoose(id ?? "")}
-      onSearchChange={onSearch}
-      limit={SHOWN_MAX}
-      withScrollArea={false}
-      placeholder={text("form.choose")}
-      nothingFoundMessage={text("form.nothingFound")}
-      className="select"
-      classNames={{ input: "input", dropdown: "select-list", options: "select-options", option: "select-option" }}
-    />
+    <Themed>
+      <Select
+        {...control}
+        searchable
+        clearable={isOptional}
+        clearButtonProps={{ "aria-label": text("form.clear") }}
+        data={options.map((option) => ({ value: option.id, label: optionWords(option) }))}
+        value={entry === "" ? null : entry}
+        onChange={(id) => onChoose(id ?? "")}
+        onSearchChange={onSearch}
+        limit={SHOWN_MAX}
+        withScrollArea={false}
+        placeholder={text("form.choose")}
+        nothingFoundMessage={text("form.nothingFound")}
+        className="select"
+        classNames={{ input: "input", dropdown: "select-list", options: "select-options", option: "select-option" }}
+      />
+    </Themed>
   );
 }

@@ -1,6 +1,7 @@
 import { Drawer } from "@mantine/core";
 import type { ScenarioPages } from "../scenario-pages.ts";
 import { useText } from "../text/texts.ts";
+import { Themed } from "../theme/themed.tsx";
 import { ActorMenu } from "./actor-menu.tsx";
 import { Clock } from "./clock.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -18,21 +19,23 @@ export interface NarrowMenuProps {
 export function NarrowMenu({ scenarios, isOpen, onClose }: NarrowMenuProps) {
   const text = useText();
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={onClose}
-      size={300}
-      title={text("shell.menu")}
-      closeButtonProps={{ "aria-label": text("shared.close") }}
-    >
-      <div className="narrow-tools">
-        <LedgerSwitch />
-        <SearchBox />
-        <Clock />
-        <ActorMenu />
-        <LanguageSwitch />
-      </div>
-      <RailSections scenarios={scenarios} onGo={onClose} />
-    </Drawer>
+    <Themed>
+      <Drawer
+        opened={isOpen}
+        onClose={onClose}
+        size={300}
+        title={text("shell.menu")}
+        closeButtonProps={{ "aria-label": text("shared.close") }}
+      >
+        <div className="narrow-tools">
+          <LedgerSwitch />
+          <SearchBox />
+          <Clock />
+          <ActorMenu />
+          <LanguageSwitch />
+        </div>
+        <RailSections scenarios={scenarios} onGo={onClose} />
+      </Drawer>
+    </Themed>
   );
 }
