@@ -1,12 +1,11 @@
 import { useMemo } from "react";
-import { groupedYuan } from "#kernel/money";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { Go, useAddressState } from "#web/parts/go.tsx";
-import { Icon } from "#web/parts/icon.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Act, Asset, CaseAnswer, Deal, Line, Page, Plan, PlanAnswer, Statement } from "./answers.ts";
 import { assetText } from "./asset-text.ts";
+import { HeldLines } from "./held-lines.tsx";
 import { ownRows, planRows, registerRows, statementRows } from "./statement-rows.ts";
 import { StatementSheet } from "./statement-sheet.tsx";
 import type { Names } from "./use-names.ts";
@@ -86,26 +85,9 @@ function PlanMoney({ ledger, deal, found, names, plan }: CaseMoneyProps & { read
   if (answer.error !== null) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
   if (rows.length === 0) return <Loading lines={12} />;
   const state = assetText(text, plan.asset, `states.plan.${plan.state}`);
-  const moving = rows.filter(({ kind, isHeld }) => kind === "person" && isHeld !== true).length;
   return (
     <>
-      {rows
-        .filter(({ isHeld }) => isHeld === true)
-        .map((row) => (
-          <p className="case-branch" key={row.key}>
-            <Icon name="lock" size={14} />
-            <span>
-              {assetText(text, plan.asset, "web.case.heldLine", {
-                name: names.person(row.key),
-                amount: groupedYuan(BigInt(row.amount ?? "0")),
-                count: moving,
-              })}{" "}
-              {plan.noticeId !== null && (
-                <Go to={`/at/${ledger}/notices/${plan.noticeId}`}>{text("transfer:web.case.seeNotice")}</Go>
-              )}
-            </span>
-          </p>
-        ))}
+      <HeldLines {...{ ledger, plan, rows, names }} />
       <StatementSheet
         {...{ ledger, rows, names }}
         dealId={deal.id}
