@@ -13,7 +13,7 @@ export const RECEIPT_CHECKS = {
     },
   },
   genesis: {
-    title: { en: "The genesis hash you brought", zh: "信任根（您提供的创世哈希）" },
+    title: { en: "Root of trust (the genesis hash you brought)", zh: "信任根（您提供的创世哈希）" },
     passed: {
       en: "The genesis in the file hashes to {computed}, which you brought yourself.",
       zh: "由文件中的创世文档算出 {computed}，与您自己提供的一致。",

@@ -51,7 +51,7 @@ function checkNamed({ check }: Facts, language: Language): Facts {
 
 /** A title without its part in brackets, which stands in the words as well. */
 function plainTitle(title: string): string {
-  return title.replace(/（.*）$/, "");
+  return title.replace(/(（.*）| \(.*\))$/, "");
 }
 
 function shortFacts(facts: Facts): Facts {

@@ -108,7 +108,6 @@ function Recorded({ ledger, leaf }: { readonly ledger: string; readonly leaf: En
           <b className="verdict-title">{text("verify.recordedProven")}</b>
         </p>
       )}
-      <RootsGuide roots={rootsOf(trust, ledger)} trust={trust} />
       <CheckList report={data} />
       {size !== undefined && root !== undefined && (
         <ProofDrawing
@@ -119,6 +118,7 @@ function Recorded({ ledger, leaf }: { readonly ledger: string; readonly leaf: En
           broken={breakOf({ checks })}
         />
       )}
+      <RootsGuide roots={rootsOf(trust, ledger)} trust={trust} />
     </div>
   );
 }
