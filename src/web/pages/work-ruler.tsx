@@ -27,7 +27,7 @@ export function WorkRuler({ days, work }: WorkRulerProps) {
           <li key={day} className={[isWorking ? "" : "is-off", i === 0 ? "is-today" : ""].join(" ").trim()}>
             <span className="ruler-day">
               {i === 0 ? text("work.today") : dateOf(day, language)}
-              <small>{isWorking ? weekdayText(day, language) : ""}</small>
+              <small>{isWorking && !isFirst(day) ? weekdayText(day, language) : ""}</small>
             </span>
             <Flags day={day} isToday={i === 0} work={work} />
           </li>
@@ -38,7 +38,12 @@ export function WorkRuler({ days, work }: WorkRulerProps) {
 }
 
 function dateOf(day: string, language: "zh" | "en"): string {
-  return day.endsWith("-01") ? shortDay(day, language) : String(Number(day.slice(8)));
+  return isFirst(day) ? shortDay(day, language) : String(Number(day.slice(8)));
+}
+
+/** Such a day says its month and has no room for its weekday. */
+function isFirst(day: string): boolean {
+  return day.endsWith("-01");
 }
 
 function Flags({
