@@ -17,7 +17,7 @@ export interface WorkItem {
   readonly dueAt?: number;
   /** A role, the id of a person, or what else is waited for. */
   readonly waitingFor: string;
-  /** Present where something is to be done and not only waited for. */
+  /** Present where something is to be done here, and not elsewhere or only waited for. */
   readonly command?: string;
 }
 

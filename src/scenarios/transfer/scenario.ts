@@ -61,6 +61,7 @@ import { withdrawObjection } from "./commands/withdraw-objection.ts";
 import { withdrawPlan } from "./commands/withdraw-plan.ts";
 import { costs, deals, receipts, settlements } from "./deal-tables.ts";
 import { decisions } from "./decision-table.ts";
+import { filings } from "./filing-table.ts";
 import { board } from "./notice-board.ts";
 import { payments } from "./payment-book.ts";
 import { payees, planLines, plans } from "./plan-tables.ts";
@@ -117,6 +118,7 @@ export const transfer = defineScenario({
     anyTable(acts),
     anyTable(slips),
     anyTable(withholdings),
+    anyTable(filings),
     anyTable(unitHeads),
     ...approvals.tables,
     ...payments.tables,

@@ -52,7 +52,7 @@ export function FirstItem({ item, days }: { readonly item: FoundItem; readonly d
             </Go>
           )}
           <Go to={item.address} className="button primary">
-            {text("work.do")}
+            {text(item.command === undefined ? "work.seeCase" : "work.do")}
           </Go>
         </span>
       </div>

@@ -48,7 +48,7 @@ export function TodoTable({
             <td className="figure">{item.amount !== undefined && <Amount fen={item.amount} />}</td>
             <td className="figure">
               <Go to={item.address} className="button small">
-                {text("work.do")}
+                {text(item.command === undefined ? "work.seeCase" : "work.do")}
               </Go>
             </td>
           </tr>

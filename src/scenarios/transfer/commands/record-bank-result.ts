@@ -8,6 +8,8 @@ import { signatureOf, withSignature } from "../acts.ts";
 import { BATCH_REJECTIONS, lineOfObligation, obligationId, ownBatch, recordBatchAct } from "../batch-lines.ts";
 import type { PlanInCase } from "../case-access.ts";
 import { writeLines } from "../closing.ts";
+import type { Deal } from "../deal-tables.ts";
+import { openFiling } from "../filing-table.ts";
 import { payments } from "../payment-book.ts";
 import { type Line, lineKey, type Signature } from "../plan-tables.ts";
 import { postPayment } from "../postings.ts";
@@ -85,7 +87,7 @@ function paidLine(
 ): ClosedLine {
   const { found, line } = requireLine(tx, obligation);
   postPayment(tx, ctx, found.deal, line);
-  setFilingDay(tx, lineKey(line.planId, line.payeeId), found.deal, occurrence.occurredOn);
+  setFilingDay(tx, found.deal, line, occurrence.occurredOn);
   const { occurredOn: closedOn, isLate } = occurrence;
   const signed = withSignature(line.signed, signature);
   return { found, line: { ...moved(LINE_MOVES, line, "paid"), closedOn, isLate, reference, signed } };
@@ -115,9 +117,11 @@ function byPlan(closed: readonly ClosedLine[]): readonly (readonly [PlanInCase, 
   return [...plans.values()];
 }
 
-function setFilingDay(tx: Tx, key: string, deal: Parameters<typeof taxReliefOf>[0], paidOn: string): void {
-  const row = tx.table(withholdings).get(key);
+function setFilingDay(tx: Tx, deal: Deal, line: Line, paidOn: string): void {
+  const row = tx.table(withholdings).get(lineKey(line.planId, line.payeeId));
   const relief = row?.basis === "relief" ? taxReliefOf(deal, paidOn) : undefined;
   if (row === undefined || relief === undefined) return;
-  tx.table(withholdings).put({ ...row, filingDueOn: filingDue(relief.said, paidOn) });
+  const filingDueOn = filingDue(relief.said, paidOn);
+  tx.table(withholdings).put({ ...row, filingDueOn });
+  openFiling(tx, deal, line, filingDueOn);
 }

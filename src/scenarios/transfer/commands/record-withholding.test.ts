@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ValueObject } from "#kernel/json";
+import type { JsonObject, ValueObject } from "#kernel/json";
 import { endOfDay } from "#kit/calendar-day";
-import { expectRejected } from "../../../../test/support/expect-answer.ts";
+import { expectAnswered, expectRejected } from "../../../../test/support/expect-answer.ts";
 import { testId } from "../../../../test/support/test-genesis.ts";
 import {
   type Label,
@@ -26,6 +26,11 @@ function entry(label: Label, tax: bigint, basis = "relief") {
   return { personId: personId(label), basis, tax };
 }
 
+function filingsIn(ledger: TransferLedger): readonly JsonObject[] {
+  const { mine } = expectAnswered(ledger.query("transfer.my-work", {}, "finance")) as { mine: JsonObject[] };
+  return mine.filter(({ kind }) => kind === "file-tax");
+}
+
 test("by the relief half of an award is taxed, within 36 months, and filed by the 15th of the next month", () => {
   const { ledger, dealId, planId } = approved();
   const record = (...lines: ValueObject[]) => ledger.act("record-withholding", { planId, lines }, "finance");
@@ -44,6 +49,13 @@ test("by the relief half of an award is taxed, within 36 months, and filed by th
   );
   ledger.answered(ledger.instructed(planId, ["jia", "leader"]));
   assert.equal(row()["filingDueOn"], "2026-04-15");
+  // Nothing is filed for whom no relief was claimed.
+  assert.deepEqual(
+    filingsIn(ledger).map(({ dueAt, amount, count, planId: id }) => [dueAt, amount, count, id]),
+    [[endOfDay("2026-04-15"), "3880", 1, planId]],
+  );
+  ledger.advanceTo(endOfDay("2026-04-15"));
+  assert.deepEqual(filingsIn(ledger), []);
   const balances = ledger.balances(dealId);
   assert.deepEqual([balances[`cny:${dealId}:payout`], balances[`cny:${dealId}:tax`]], ["9642", "58"]);
   const totals = ledger.row("settlements", "dealId", dealId);
@@ -53,13 +65,16 @@ test("by the relief half of an award is taxed, within 36 months, and filed by th
   assert.equal(expectRejected(record(entry("jia", 0n, "full")), "line_not_payable")["state"], "paid");
 });
 
-test("a payment that is reversed gives the tax back too, and is corrected before it is made again", () => {
+test("a payment that is reversed gives the tax back too, is not filed, and is corrected before it is made again", () => {
   const { ledger, dealId, planId } = approved();
-  ledger.withheld(planId, ["jia"], 58n);
+  ledger.done("transfer.record-contract-registration", { dealId, ...REGISTRATION }, "office");
+  ledger.done("transfer.record-withholding", { planId, lines: [entry("jia", 58n)] }, "finance");
   ledger.answered(ledger.instructed(planId, ["jia"]));
+  assert.equal(filingsIn(ledger).length, 1);
   ledger.done("transfer.reverse-payment", { planId, personId: personId("jia"), reason: "退款" }, "finance");
   const balances = ledger.balances(dealId);
   assert.deepEqual([balances[`cny:${dealId}:payout`], balances[`cny:${dealId}:tax`]], ["0", "0"]);
+  assert.deepEqual(filingsIn(ledger), []);
   ledger.withheld(planId, ["jia"], 60n);
   ledger.answered(ledger.instructed(planId, ["jia"]));
   assert.equal(ledger.balances(dealId)[`cny:${dealId}:tax`], "60");

@@ -3,6 +3,7 @@ import { shape } from "#kernel/shape";
 import { recordAct, signatureOf, withSignature } from "../acts.ts";
 import { lineOf, ownPlan, PLAN_REJECTIONS } from "../case-access.ts";
 import { writeLines } from "../closing.ts";
+import { dropFiling } from "../filing-table.ts";
 import { payments } from "../payment-book.ts";
 import { lineKey } from "../plan-tables.ts";
 import { postPaymentReversal } from "../postings.ts";
@@ -36,6 +37,7 @@ export const reversePayment = defineCommand({
     if (deal.state !== "signed") return reject("deal_not_open", { state: deal.state });
 
     postPaymentReversal(tx, ctx, deal, line);
+    dropFiling(tx, line);
     payments.reverse(tx, lineKey(plan.id, line.payeeId));
     const opened = {
       ...moved(LINE_MOVES, line, "payable"),

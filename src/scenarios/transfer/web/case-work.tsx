@@ -75,10 +75,14 @@ function First({ item }: { readonly item: FoundItem }) {
         </p>
       )}
       {isMoney && language === "zh" && <p className="meta">{rmbCapitals(BigInt(item.amount ?? "0"))}</p>}
-      <Go to={item.address} className="button primary large case-work-do">
-        {text("work.do")}
-      </Go>
-      <p className="meta">{text("transfer:web.work.line")}</p>
+      {item.command !== undefined && (
+        <>
+          <Go to={item.address} className="button primary large case-work-do">
+            {text("work.do")}
+          </Go>
+          <p className="meta">{text("transfer:web.work.line")}</p>
+        </>
+      )}
     </section>
   );
 }

@@ -1,16 +1,21 @@
 import type { ReadTx } from "#kernel/table";
+import { shanghaiDay } from "#kit/calendar-day";
 import type { Batch, Obligation } from "#kit/obligations-tables";
 import { isInterested } from "../case-access.ts";
 import { dealOf, deals, settlements } from "../deal-tables.ts";
+import { type Filing, filings } from "../filing-table.ts";
 import { payments } from "../payment-book.ts";
 import { plans } from "../plan-tables.ts";
 import { slips } from "../slip-table.ts";
 import { withholdings } from "../withholding-table.ts";
 import { approving } from "./office-work.ts";
-import { ITEMS_MAX, ofDeal, ofPlan, type WorkFinder, type WorkItem } from "./work-item.ts";
+import { due, ITEMS_MAX, ofDeal, ofPlan, type WorkFinder, type WorkItem } from "./work-item.ts";
+
+/** Filings of several large plans. */
+const FILINGS_MAX = 400;
 
 /** What waits for finance: slips, what is withheld, lists for the bank and its answers. */
-export const financeWork: WorkFinder = (tx, viewer) => {
+export const financeWork: WorkFinder = (tx, viewer, time) => {
   const { memberId: unitId, personId } = viewer;
   const unmatched = tx
     .table(slips)
@@ -37,6 +42,7 @@ export const financeWork: WorkFinder = (tx, viewer) => {
         .filter(({ createdBy }) => createdBy !== personId)
         .map((batch) => ofBatch(batch, "instruct-payment-batch")),
       ...instructed.map((batch) => ofBatch(batch, "record-bank-result", "finance-officer")),
+      ...toFile(tx, unitId, shanghaiDay(time)),
     ],
     others: [
       ...drafted
@@ -114,6 +120,26 @@ function byPlan(tx: ReadTx, payable: readonly Obligation[]): readonly WorkItem[]
     const item = { kind, command: `transfer.${kind}`, ...ofPlan(tx, deal, plan), waitingFor: "finance-officer" };
     const amount = list.reduce((sum, { gross }) => sum + gross, 0n);
     return [{ ...item, amount, count: list.length, since: Math.min(...list.map(({ openedAt }) => openedAt)) }];
+  });
+}
+
+/** Awards to be filed with the tax office, one item a plan and day. Filing happens elsewhere, so the item goes when its day is over. */
+function toFile(tx: ReadTx, unitId: string, today: string): readonly WorkItem[] {
+  const latest = { index: "byDue", equals: { unitId }, limit: FILINGS_MAX, reverse: true } as const;
+  const groups = new Map<string, Filing[]>();
+  for (const filing of tx.table(filings).find(latest)) {
+    if (filing.dueOn < today) break;
+    const key = `${filing.dueOn} ${filing.planId}`;
+    groups.set(key, [...(groups.get(key) ?? []), filing]);
+  }
+  return [...groups.values()].flatMap((list) => {
+    const [{ planId, dealId, dueOn } = { planId: "", dealId: "", dueOn: "" }] = list;
+    const plan = tx.table(plans).get(planId);
+    const deal = dealOf(tx, dealId);
+    if (plan === undefined || deal === undefined) return [];
+    const amount = list.reduce((sum, { gross }) => sum + gross, 0n);
+    const about = { ...ofPlan(tx, deal, plan), amount, count: list.length };
+    return [{ kind: "file-tax", ...about, ...due(dueOn), waitingFor: "finance-officer" }];
   });
 }
 

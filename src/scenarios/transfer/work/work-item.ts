@@ -11,7 +11,7 @@ export const ITEMS_MAX = 50;
 /** Something that waits for somebody. Texts stand under `work`. */
 export type WorkItem = {
   readonly kind: string;
-  /** Command that does it; absent where nothing is to be done but wait. */
+  /** Command that does it; absent where it is done elsewhere, or nothing is to be done but wait. */
   readonly command?: string;
   readonly caseNumber: string;
   readonly title: string;
