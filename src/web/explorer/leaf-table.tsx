@@ -137,10 +137,10 @@ function LeafRow({ ledger, leaf, words, isOpen, onOpen }: LeafRowProps) {
   );
 }
 
-/** What became of a leaf, as icon and word. */
+/** What became of an entry, as icon and word; the leaves of blocks and of the genesis have no outcome. */
 export function LeafStatus({ leaf }: { readonly leaf: Leaf }) {
   const text = useText();
-  if (leaf.kind === "genesis" || leaf.kind === "block") return <Status tone="done">{text("explorer.final")}</Status>;
+  if (leaf.kind === "genesis" || leaf.kind === "block") return null;
   const tone = leaf.outcome === "done" ? "done" : "refuse";
   return <Status tone={tone}>{text(`explorer.outcomes.${leaf.outcome}`)}</Status>;
 }

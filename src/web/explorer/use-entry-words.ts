@@ -80,7 +80,9 @@ function useSignerWord(ledger: string, entries: readonly Entry[]): (signer: Seen
   // Who is not of this ledger may not ask for its people.
   const isOff = personIds.length === 0 || self === undefined || self === null;
   const input = { personIds, limit: 200 };
-  const { data } = useAnswer<{ readonly items: readonly ListedPerson[] }>(ledger, "council.people", input, { isOff });
+  const { data, isPending } = useAnswer<{ readonly items: readonly ListedPerson[] }>(ledger, "council.people", input, {
+    isOff,
+  });
   return ({ personId, memberId }) => {
     const person = data?.items.find(({ id }) => id === personId);
     const [role] = person?.roles ?? [];
@@ -89,6 +91,7 @@ function useSignerWord(ledger: string, entries: readonly Entry[]): (signer: Seen
     const word = person?.name ?? office;
     const isNamed = member !== undefined && member !== memberId;
     if (word !== undefined) return isNamed ? `${word} · ${member}` : word;
+    if (isPending && !isOff) return isNamed ? member : "";
     return `${isNamed ? member : ""} ${personWord(personId, undefined)}`.trim();
   };
 }

@@ -1,5 +1,6 @@
 import { dayOfInstant } from "../format/date.ts";
 import { Go, useAddressState } from "../parts/go.tsx";
+import { Empty } from "../parts/states.tsx";
 import { Status } from "../parts/status.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
@@ -23,6 +24,11 @@ export function MemberTable({ ledger, members, people }: MemberTableProps) {
   const found = members.filter(({ name, id }) =>
     [name.zh, name.en, id].some((part) => part.toLowerCase().includes(wanted)),
   );
+  const activeOf = ({ id }: MemberRow) => people.filter(({ memberId, isActive }) => memberId === id && isActive).length;
+  const mayLeave = (member: MemberRow) =>
+    !member.isVacant && member.leftAt === undefined && !member.isCosigner && activeOf(member) === 0;
+  const hasActs = isAdministrator && found.some((member) => member.isVacant || mayLeave(member));
+  if (found.length === 0) return <Empty title={text("members.noOrganisation")} />;
   return (
     <table className="records organisations">
       <thead>
@@ -32,37 +38,42 @@ export function MemberTable({ ledger, members, people }: MemberTableProps) {
             {text("members.people")}
           </th>
           <th scope="col">{text("members.state")}</th>
-          <th scope="col">{text("members.acts")}</th>
+          {hasActs && <th scope="col">{text("members.acts")}</th>}
         </tr>
       </thead>
       <tbody>
         {found.map((member) => {
           const { id, name, isVacant, isCosigner, admittedAt, leftAt } = member;
-          const active = people.filter(({ memberId, isActive }) => memberId === id && isActive).length;
           return (
             <tr key={id}>
               <td>
                 {name[language]} {isCosigner && <span className="chip">{text("members.cosigner")}</span>}
               </td>
-              <td className="figure">{active}</td>
+              <td className="figure">{activeOf(member)}</td>
               <td>{stateOf(isVacant, leftAt, admittedAt)}</td>
-              <td>
-                {isAdministrator && isVacant && (
-                  <Go to={`/at/${ledger}/commands/council.admit-member?memberId=${id}`}>{text("members.fillSeat")}</Go>
-                )}
-                {isAdministrator && !isVacant && leftAt === undefined && !isCosigner && active === 0 && (
-                  <button
-                    type="button"
-                    className="link"
-                    onClick={() =>
-                      act("council.remove-member", { memberId: id }, "members.remove-member", { name: name[language] })
-                    }
-                  >
-                    {text("members.remove")}
-                    <span className="for-readers">{name[language]}</span>
-                  </button>
-                )}
-              </td>
+              {hasActs && (
+                <td>
+                  {isVacant && (
+                    <Go to={`/at/${ledger}/commands/council.admit-member?memberId=${id}`}>
+                      {text("members.fillSeat")}
+                    </Go>
+                  )}
+                  {mayLeave(member) && (
+                    <button
+                      type="button"
+                      className="link"
+                      onClick={() =>
+                        act("council.remove-member", { memberId: id }, "members.remove-member", {
+                          name: name[language],
+                        })
+                      }
+                    >
+                      {text("members.remove")}
+                      <span className="for-readers">{name[language]}</span>
+                    </button>
+                  )}
+                </td>
+              )}
             </tr>
           );
         })}
