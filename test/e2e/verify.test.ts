@@ -67,6 +67,14 @@ describe("checking a receipt in the browser", () => {
     const { page } = visit;
     await bringFile(visit, "receipt.json", receipt);
     await page.getByRole("heading", { name: /^相符/ }).waitFor();
+    assert.equal(await page.locator(".check-ms").count(), await page.locator(".check.is-passed").count());
+    // What the node says of its ledgers is compared with a paper once and remembered.
+    const same = page.getByRole("button", { name: "与纸件一致" });
+    assert.equal(await same.count(), 2);
+    await same.first().click();
+    await same.first().click();
+    await page.locator(".roots").waitFor({ state: "detached" });
+    assert.equal(await page.getByRole("listitem").filter({ hasText: "由你提供" }).count(), 2);
     await page.getByRole("switch", { name: "改一个字节" }).click();
     const panel = (name: string) =>
       page.locator(".panel").filter({ has: page.getByRole("heading", { name, exact: true }) });
@@ -100,6 +108,7 @@ describe("checking a receipt in the browser", () => {
     await bringHash(visit, WRONG_HASH);
     await bringFile(visit, "receipt.json", receipt);
     await page.getByText("receipt.json").waitFor();
+    await page.getByRole("heading", { name: /^还不能断定/ }).waitFor();
     const [root = "", anchor = "", ...others] = await failing(visit).allTextContents();
     assert.match(root, /信任根/);
     assert.ok(root.includes(geneses.bjtu) && root.includes(WRONG_HASH), "both hashes are shown, whole");
@@ -112,6 +121,22 @@ describe("checking a receipt in the browser", () => {
     await bringHash(visit, geneses.alliance);
     await page.getByRole("heading", { name: /^相符/ }).waitFor();
     assert.equal(await failing(visit).count(), 0);
+    await visit.close();
+  });
+
+  test("in the list of leaves one reads what one may read, and checks of the rest that it is recorded", async () => {
+    const reader = await web.visit("/at/bjtu/ledger", { role: "bjtu/auditor" });
+    const row = reader.page.getByRole("row", { name: /确认到账/ }).first();
+    await row.getByRole("cell", { name: "财务经办人 · 北京交通大学" }).waitFor();
+    await row.getByRole("link").click();
+    await reader.page.getByRole("heading", { level: 1, name: CASE_TITLE }).waitFor();
+    await reader.close();
+
+    const visit = await web.visit("/at/bjtu/ledger", { role: "bjtu/company-manager" });
+    const sealed = visit.page.getByRole("row", { name: /不对你公开/ }).first();
+    await sealed.getByRole("button", { name: "打开回执" }).click();
+    await visit.dialog.getByRole("img", { name: "核验相符" }).waitFor();
+    assert.deepEqual(await visit.axe(), []);
     await visit.close();
   });
 
