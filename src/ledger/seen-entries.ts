@@ -182,7 +182,8 @@ function refusalOf(result: Json): SeenEntry["refusal"] {
 }
 
 function idsIn(value: Json): string[] {
-  if (typeof value === "string") return /^[a-z]+_[0-9a-f]{32}$/.test(value) ? [value] : [];
+  // Ledgers go by their names and hashes.
+  if (typeof value === "string") return /^([a-z]+_[0-9a-f]{32}|[a-z0-9-]+@[0-9a-f]{64})$/.test(value) ? [value] : [];
   if (Array.isArray(value)) return value.flatMap((item: Json) => idsIn(item));
   return isJsonObject(value) ? Object.values(value).flatMap((item) => idsIn(item)) : [];
 }

@@ -137,6 +137,7 @@ export const ledgers = defineTable({
   key: (row: RegisteredLedger) => row.ledger,
   indexes: { byOrigin: ["origin"] },
   visible: () => true,
+  search: ({ ledger }) => ({ kind: "council.ledger", title: ledger.slice(0, ledger.indexOf("@")), words: [ledger] }),
 });
 
 const anchorRow = shape.object({

@@ -1,13 +1,11 @@
-import { useFoundPage } from "../access/found-pages.ts";
+import { useFoundPage, useFoundTitle } from "../access/found-pages.ts";
 import { useAnswer, useLedgerInfo } from "../access/use-answer.ts";
 import { useMemberNames } from "../access/use-member-names.ts";
 import { roleWord } from "../form/field-words.ts";
 import { personWord } from "../form/person-word.ts";
 import { refusalWords } from "../proof/refusal-words.ts";
-import { useNode } from "../session/node-context.tsx";
 import { useSelf } from "../session/use-self.ts";
 import { foundText } from "../text/found-text.ts";
-import type { Language } from "../text/language.ts";
 import { type Translate, useText } from "../text/texts.ts";
 import type { Entry, SeenEntry } from "./use-explorer.ts";
 
@@ -32,9 +30,9 @@ interface ListedPerson {
 /** Gives the words of entries; names of people come a moment later than the rest. */
 export function useEntryWords(ledger: string, entries: readonly Entry[]): (entry: Entry | undefined) => EntryWords {
   const text = useText();
-  const { language } = useNode();
   const page = useFoundPage(ledger);
   const signerWord = useSignerWord(ledger, entries);
+  const title = useFoundTitle();
   return (entry) => {
     if (entry === undefined) return UNKNOWN;
     if ("isSealed" in entry) return { ...UNKNOWN, isSealed: true, title: text("explorer.sealed") };
@@ -42,7 +40,7 @@ export function useEntryWords(ledger: string, entries: readonly Entry[]): (entry
     return {
       isSealed: false,
       title: command === undefined ? dueTitle(text, table) : commandTitle(text, command),
-      subject: subject === undefined ? "" : subjectText(text, subject, language),
+      subject: subject === undefined ? "" : subjectText(text, title(subject), subject),
       subjectPage: subject === undefined ? undefined : page(subject.kind, subject.id),
       signer: signers.length === 0 ? text("explorer.nobody") : signers.map(signerWord).join(text("verify.listJoin")),
       refusal: refusal === undefined ? "" : refusalWords(text, command ?? "", refusal),
@@ -64,9 +62,8 @@ function dueTitle(text: Translate, table = ""): string {
 
 type Subject = NonNullable<SeenEntry["subject"]>;
 
-function subjectText(text: Translate, { title, others }: Subject, language: Language): string {
-  const named = typeof title === "string" ? title : title[language];
-  return others === undefined ? named : text("explorer.andOthers", { subject: named, count: others });
+function subjectText(text: Translate, subject: string, { others }: Subject): string {
+  return others === undefined ? subject : text("explorer.andOthers", { subject, count: others });
 }
 
 /** Who signed: the name where one may read it, the role otherwise, and the organisation. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { useFoundPage } from "../access/found-pages.ts";
+import { useFoundPage, useFoundTitle } from "../access/found-pages.ts";
 import { keyOf } from "../access/use-answer.ts";
 import { useEntryWords } from "../explorer/use-entry-words.ts";
 import type { Entry } from "../explorer/use-explorer.ts";
@@ -153,9 +153,8 @@ function LeafHitRow({ ledger, hit }: { readonly ledger: string; readonly hit: Le
 
 function ThingHitRow({ ledger, hit }: { readonly ledger: string; readonly hit: ThingHit }) {
   const text = useText();
-  const { language } = useNode();
   const page = useFoundPage(ledger)(hit.kind, hit.id);
-  const title = typeof hit.title === "string" ? hit.title : hit.title[language];
+  const title = useFoundTitle()(hit);
   const kindKey = `search.kinds.${hit.kind.replace(".", "_")}`;
   const kind = text(kindKey);
   return (

@@ -29,7 +29,12 @@ function register(ledger: ContractHarness, changes: Partial<typeof UNIT> = {}) {
 test("a unit ledger of a member is registered once", () => {
   const ledger = councilLedger();
   expectDone(register(ledger));
-  assert.deepEqual(ledger.rows(ledgers), [{ ...UNIT, registeredAt: ledger.time }]);
+  const rows = ledger.rows(ledgers);
+  assert.deepEqual(rows, [{ ...UNIT, registeredAt: ledger.time }]);
+  assert.deepEqual(
+    rows.map((row) => ledgers.search?.(row)),
+    [{ kind: "council.ledger", title: "unit", words: [UNIT.ledger] }],
+  );
   expectRejected(register(ledger), "ledger_known");
 });
 
