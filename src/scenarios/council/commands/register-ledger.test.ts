@@ -29,12 +29,9 @@ function register(ledger: ContractHarness, changes: Partial<typeof UNIT> = {}) {
 test("a unit ledger of a member is registered once", () => {
   const ledger = councilLedger();
   expectDone(register(ledger));
-  const rows = ledger.rows(ledgers);
-  assert.deepEqual(rows, [{ ...UNIT, registeredAt: ledger.time }]);
-  assert.deepEqual(
-    rows.map((row) => ledgers.search?.(row)),
-    [{ kind: "council.ledger", title: "unit", words: [UNIT.ledger] }],
-  );
+  const found = ledger.rows(ledgers).map((row) => ledgers.search?.(row));
+  assert.deepEqual(found, [{ kind: "council.ledger", title: "unit", words: [UNIT.ledger] }]);
+  assert.deepEqual(ledger.rows(ledgers), [{ ...UNIT, registeredAt: ledger.time }]);
   expectRejected(register(ledger), "ledger_known");
 });
 
