@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { COSIGNATURE_TYPE } from "#kernel/cosignature";
 import { demoKeyPair } from "#kernel/demo-keys";
 import { ED25519_TYPE } from "#kernel/note";
+import { read } from "#kernel/shape";
 import { formatVerifierKey } from "#kernel/verifier-key";
 import type { ContractHarness } from "../../../../test/support/contract-harness.ts";
 import { councilLedger, memberId } from "../../../../test/support/council-ledger.ts";
@@ -29,7 +30,7 @@ function register(ledger: ContractHarness, changes: Partial<typeof UNIT> = {}) {
 test("a unit ledger of a member is registered once", () => {
   const ledger = councilLedger();
   expectDone(register(ledger));
-  const found = ledger.rows(ledgers).map((row) => ledgers.search?.(row));
+  const found = ledger.rows(ledgers).map((row) => ledgers.search?.(read(ledgers.row, row)));
   assert.deepEqual(found, [{ kind: "council.ledger", title: "unit", words: [UNIT.ledger] }]);
   assert.deepEqual(ledger.rows(ledgers), [{ ...UNIT, registeredAt: ledger.time }]);
   expectRejected(register(ledger), "ledger_known");
