@@ -57,6 +57,20 @@ describe("a paper as a Word file", () => {
     assert.deepEqual([await numbered(""), await numbered("依约")], [2, 3]);
   });
 
+  test("leaves out tables and forms whose field is empty", async () => {
+    const blocks = SAMPLE_LAYOUT.blocks.map((block) =>
+      block.kind === "paragraph" ? block : { ...block, when: "reason" },
+    );
+    const template = docxTemplate({ ...SAMPLE_LAYOUT, blocks }, "zh");
+    const told = async (reason: string): Promise<readonly boolean[]> => {
+      const { data } = samplePaper();
+      const text = docxText(await fill({ data: { ...data, fields: { ...data.fields, reason } } }, template));
+      return ["对应作价（元）", "不是标签", "科技成果转化办公室"].map((part) => text.includes(part));
+    };
+    assert.deepEqual(await told("依约"), [true, true, true]);
+    assert.deepEqual(await told(""), [false, false, true]);
+  });
+
   test("consists of well-formed parts and uses styles with Chinese fonts", async () => {
     const bytes = await fill();
     const parts = Object.keys(officeParts(bytes)).filter((path) => /\.(xml|rels)$/.test(path));

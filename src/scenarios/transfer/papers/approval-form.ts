@@ -26,7 +26,7 @@ export const approvalForm = definePaper({
   },
   layout: {
     title: { zh: "科技成果转化{approvalOf}审批表", en: "{approvalOf}" },
-    number: { zh: "案件编号 {caseNumber}，第 {planNumber} 次分配", en: "Case {caseNumber}, distribution {planNumber}" },
+    number: { zh: "{caseLabel}，第 {planNumber} 次分配", en: "{caseLabel}, distribution {planNumber}" },
     blocks: [
       {
         kind: "form",
@@ -104,7 +104,7 @@ export const approvalForm = definePaper({
       },
     ],
     signature: [sameText("{unit}"), sameText("{today}")],
-    footer: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },
+    footer: sameText("{caseLabel}"),
   },
   gather: (ask, { planId = "" }) => {
     const found = askPlan(ask, planId);

@@ -1,5 +1,6 @@
 import type { Ask, LocalText, PaperBlock, PaperRow, PaperSetting } from "#kernel/paper";
 import { paperDay } from "#kit/paper-text";
+import { caseLabel } from "./paper-tags.ts";
 import type { CaseAnswer } from "./plan-answer.ts";
 
 /** What all certificates have: the case, and what a stranger needs to check them. */
@@ -11,6 +12,10 @@ export interface CaseWithId extends CaseAnswer {
 export const CERTIFICATE_TAGS: Readonly<Record<string, LocalText>> = {
   title: { zh: "成果名称", en: "Name of the achievement" },
   caseNumber: { zh: "案件编号", en: "Number of the case" },
+  caseLabel: {
+    zh: "案件编号；不知案件编号者为合同编号",
+    en: "Number of the case, or of the contract for whoever may not know it",
+  },
   contractNumber: { zh: "合同编号", en: "Number of the contract" },
   unit: { zh: "单位名称", en: "Name of the unit" },
   today: { zh: "出具日期", en: "Day on which the paper is made" },
@@ -38,11 +43,11 @@ export const GENESES_BLOCKS: readonly PaperBlock[] = [
   },
 ];
 
-/** Hashes in groups of eight, for the eye; the verify page takes them with or without the gaps. */
+/** Hashes in two lines of four groups, for the eye; the verify page takes them with or without the gaps. */
 export function genesisRows({ geneses }: PaperSetting): readonly PaperRow[] {
   return geneses.map(({ ledger, hash }) => ({
     genesisLedger: ledger,
-    genesisHash: hash.replace(/.{8}(?=.)/g, "$& "),
+    genesisHash: (hash.match(/.{32}/g) ?? []).map((half) => half.replace(/.{8}(?=.)/g, "$& ")).join("\n"),
   }));
 }
 
@@ -57,6 +62,7 @@ export function certificateFields({ deal, achievement }: CaseAnswer, setting: Pa
   return {
     title: deal.title,
     caseNumber: achievement?.number ?? "",
+    caseLabel: caseLabel({ deal, achievement }, setting.lang),
     contractNumber: deal.contractNumber,
     unit: setting.memberName(deal.unitId),
     today: paperDay(setting.today, setting.lang),

@@ -40,7 +40,7 @@ export const certificate = definePaper({
   },
   layout: {
     title: { zh: "科技成果转化办理凭证", en: "Certificate of an act" },
-    number: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },
+    number: sameText("{caseLabel}"),
     blocks: [
       {
         kind: "paragraph",
@@ -66,7 +66,7 @@ export const certificate = definePaper({
       ...GENESES_BLOCKS,
     ],
     signature: [sameText("{unit}"), sameText("{today}")],
-    footer: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },
+    footer: sameText("{caseLabel}"),
   },
   gather: (ask, { dealId = "", transactionId = "" }) => {
     const found = askCase(ask, dealId);

@@ -12,7 +12,7 @@ export const distributionPlan = definePaper({
   tags: PLAN_TAGS,
   layout: {
     title: { zh: "“{title}”转化{planKind}", en: "{planKind} for “{title}”" },
-    number: { zh: "案件编号 {caseNumber}，第 {planNumber} 次分配", en: "Case {caseNumber}, distribution {planNumber}" },
+    number: { zh: "{caseLabel}，第 {planNumber} 次分配", en: "{caseLabel}, distribution {planNumber}" },
     blocks: [
       {
         kind: "paragraph",
@@ -61,7 +61,7 @@ export const distributionPlan = definePaper({
       ...PEOPLE_BLOCKS,
     ],
     signature: [sameText("{unit}"), sameText("{today}")],
-    footer: { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" },
+    footer: sameText("{caseLabel}"),
   },
   gather: (ask, { planId = "" }) => askPlan(ask, planId),
   compose: (found, setting) => ({

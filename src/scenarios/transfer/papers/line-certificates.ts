@@ -25,7 +25,7 @@ interface PaidFound {
 }
 
 const SIGNATURE = [sameText("{unit}"), sameText("{today}")];
-const NUMBER = { zh: "案件编号 {caseNumber}", en: "Case {caseNumber}" };
+const NUMBER = sameText("{caseLabel}");
 
 /** 发放凭证: that the bank paid somebody's share. */
 export const paymentCertificate = definePaper({

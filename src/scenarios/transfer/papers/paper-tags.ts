@@ -1,16 +1,21 @@
+import type { Locale } from "#kernel/money";
 import type { LocalText, PaperRow, PaperSetting } from "#kernel/paper";
 import { rate, rateText } from "#kernel/rate";
 import { rmbCapitals } from "#kernel/rmb-capitals";
 import { columnAmount, paperAmount, paperDay, wordOf } from "#kit/paper-text";
 import { unnamed } from "./paper-people.ts";
 import { scenarioWord, WORDS } from "./paper-words.ts";
-import type { LineAnswer, PlanFound } from "./plan-answer.ts";
+import type { CaseAnswer, LineAnswer, PlanFound } from "./plan-answer.ts";
 
 /** Tags that the papers on a plan share, with what they mean and what fills them. */
 
 export const PLAN_TAGS: Readonly<Record<string, LocalText>> = {
   title: { zh: "成果名称", en: "Name of the achievement" },
   caseNumber: { zh: "案件编号", en: "Number of the case" },
+  caseLabel: {
+    zh: "案件编号；不知案件编号者为合同编号",
+    en: "Number of the case, or of the contract for whoever may not know it",
+  },
   kind: { zh: "成果类型", en: "Kind of achievement" },
   route: { zh: "转化方式", en: "Route of the transfer" },
   unit: { zh: "单位名称", en: "Name of the unit" },
@@ -65,6 +70,7 @@ export function planFields(
   return {
     title: deal.title,
     caseNumber: achievement?.number ?? "",
+    caseLabel: caseLabel({ deal, achievement }, lang),
     kind: achievement === null ? "" : scenarioWord("kinds", achievement.kind, setting),
     route: scenarioWord("routes", deal.route, setting),
     unit: setting.memberName(deal.unitId),
@@ -96,6 +102,12 @@ export function planFields(
   };
 }
 
+/** How a paper names its case: companies know the contract and not the number of the case. */
+export function caseLabel({ deal, achievement }: Pick<CaseAnswer, "deal" | "achievement">, lang: Locale): string {
+  if (achievement !== null) return `${lang === "zh" ? "案件编号" : "Case"} ${achievement.number}`;
+  return `${lang === "zh" ? "合同编号" : "Contract"} ${deal.contractNumber}`;
+}
+
 /** The people of a plan, in the order of their shares. */
 export function peopleRows({ plan }: PlanFound, setting: PaperSetting): readonly PaperRow[] {
   const people = plan.lines.filter(({ kind }) => kind === "award");
@@ -117,7 +129,7 @@ export function peopleRows({ plan }: PlanFound, setting: PaperSetting): readonly
 }
 
 /** Where a line stands, in words: shares are registered and never paid. */
-export function lineStateWord(state: string, asset: "money" | "shares", lang: "zh" | "en"): string {
+export function lineStateWord(state: string, asset: "money" | "shares", lang: Locale): string {
   const ofShares: Readonly<Record<string, unknown>> = WORDS[lang].web.ofShares.states.line;
   return wordOf(asset === "shares" && Object.hasOwn(ofShares, state) ? ofShares : WORDS[lang].states.line, state);
 }

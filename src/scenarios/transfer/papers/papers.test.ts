@@ -237,6 +237,8 @@ describe("papers of technology transfer", () => {
     for (const as of ["jia", "asset", "rail"] as const) {
       const text = worded("share-certificate", inputs, asking(registered, as)).replaceAll("\u00a0", " ");
       expectAll(text, ["姓名jia", "江苏北方轨道交通科技有限公司", "2,475,000.00 元", "登记-2", "不是现金"]);
+      // The number of the case is for the unit's people alone.
+      assert.ok(text.includes(as === "jia" ? "案件编号 2026-" : "合同编号 2019-ZJ-007"), text);
     }
     const paid = paperOf("payment-certificate");
     assert.equal(paid.fill(asking(registered, "jia"), inputs, ZH), undefined);

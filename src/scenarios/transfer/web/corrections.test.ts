@@ -52,4 +52,7 @@ test("a notice of a plan is withdrawn while it runs, an approval while nobody is
   assert.equal(commandAt("approve-plan", "plan", "approved"), "withdraw-approval");
   assert.equal(commandAt("approve-plan", "plan", "settled"), undefined);
   assert.equal(commandAt("decide-team-split", "plan", "split"), "decide-team-split");
+  assert.equal(commandAt("propose-plan", "plan", "approving"), "withdraw-plan");
+  assert.equal(commandAt("propose-plan", "plan", "approved"), "void-plan");
+  assert.equal(commandAt("propose-plan", "plan", "settled"), undefined);
 });

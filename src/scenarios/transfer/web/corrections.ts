@@ -60,7 +60,9 @@ const COUNTER_ACTS: Readonly<Record<string, CounterAct>> = {
   "propose-plan": (act, found) =>
     planIn(act, found, "proposed", "split", "noticed", "approving")
       ? { kind: "withdraw", command: "withdraw-plan", args: { planId: act.subjectId } }
-      : undefined,
+      : planIn(act, found, "approved")
+        ? { kind: "void", command: "void-plan", args: { planId: act.subjectId } }
+        : undefined,
   "decide-team-split": (act, found) =>
     planIn(act, found, "split")
       ? { kind: "revise", command: "decide-team-split", args: { planId: act.subjectId } }

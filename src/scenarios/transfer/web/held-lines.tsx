@@ -51,6 +51,7 @@ function HeldLine({ ledger, plan, row, names, moving, objections }: HeldLineProp
         {assetText(text, plan.asset, "web.case.heldLine", facts)}{" "}
         {objection !== undefined && (
           <span className="meta">
+            {"· "}
             {text("transfer:web.case.heldUntil", {
               made: dayOfInstant(objection.madeAt, language),
               until: dayText(objection.answerBy, language),
