@@ -7,7 +7,7 @@ import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
-import { useText } from "#web/text/texts.ts";
+import { type Translate, useText } from "#web/text/texts.ts";
 import { assetText } from "./asset-text.ts";
 import type { NoticeAnswer, ShownNotice } from "./notice-answers.ts";
 import { NoticeCalendar } from "./notice-calendar.tsx";
@@ -75,9 +75,9 @@ function NoticeBody({ answer, notice }: { readonly answer: NoticeAnswer; readonl
   );
 }
 
-function titleOf(notice: ShownNotice, text: (key: string, facts?: Record<string, string>) => string): string {
+function titleOf(notice: ShownNotice, text: Translate): string {
   const subject = notice.facts.find(({ name }) => name === "title")?.value ?? notice.number;
-  return text(`transfer:web.notice.titles.${notice.kind}`, { title: subject });
+  return assetText(text, assetOfFacts(notice.facts), `web.notice.titles.${notice.kind}`, { title: subject });
 }
 
 function Countdown({ answer, notice }: { readonly answer: NoticeAnswer; readonly notice: ShownNotice }) {
