@@ -14,7 +14,7 @@ const WORDS = {
     outcome: "被规则拒绝，已记录",
     seal: "核验相符",
     steps: "逐步核验",
-    proves: /按规则被拒绝，这次拒绝记入/,
+    proves: /按规则被拒绝，没有办成.*把这次拒绝记为/,
     close: "关闭",
   },
   en: {
@@ -25,7 +25,7 @@ const WORDS = {
     outcome: "refused by the rules, recorded",
     seal: "Verified: it holds",
     steps: "Check step by step",
-    proves: /the rules refused it, and the refusal is recorded/,
+    proves: /the rules refused it and it did not take effect.*recorded the refusal/,
     close: "Close",
   },
 } as const;
