@@ -1,16 +1,12 @@
-import { createServer } from "node:net";
 import { cpus, loadavg } from "node:os";
-import { pino } from "pino";
-import { DEFAULT_LIMITS } from "#api/limits";
 import { ProgressBar } from "#cli/progress-bar";
-import { clientKey } from "#client/client-key";
 import { ClientProblem } from "#client/client-problem";
-import { type Client, createClient } from "#client/create-client";
+import type { Client } from "#client/create-client";
 import { canonicalize, type JsonObject } from "#kernel/json";
-import { startNode } from "../src/node.ts";
-import { testId, testKeyPair } from "../test/support/test-genesis.ts";
+import { testId } from "../test/support/test-genesis.ts";
 import { caseRequests, type ListRequest, listRequests, VIEWERS } from "./list-requests.ts";
-import { CASES, listsLedger } from "./lists-ledger.ts";
+import { CASES } from "./lists-ledger.ts";
+import { getBelow, openListsNode } from "./lists-node.ts";
 
 /**
  * `npm run bench:lists`: how long a node takes for each list, for those who see most and for those who see almost nothing,
@@ -24,7 +20,6 @@ const RUNS = 20;
 const TRIES = 3;
 /** Lines of the table, the slowest first. */
 const LINES = 40;
-const INDEX_POLL_MS = 200;
 
 interface Timing {
   readonly what: string;
@@ -36,47 +31,23 @@ interface Timing {
 
 const isJson = process.argv.includes("--json");
 const bar = new ProgressBar(process.stderr, "", process.stderr.isTTY === true);
-const start = await listsLedger(CASES, (done, total, what) => bar.update(done, total, what));
-bar.clear();
-const port = await freePort();
-const url = `http://localhost:${port}`;
-const node = await startNode({
-  ledgers: [start],
-  nodeName: new URL(url).host,
-  logger: pino({ level: "error" }),
-  limits: DEFAULT_LIMITS,
-});
+const node = await openListsNode(bar);
 try {
-  await node.api.listen({ host: "localhost", port });
-  const head = await indexed();
   const timings: Timing[] = [];
   for (const [i, viewer] of VIEWERS.entries()) {
     bar.update(i, VIEWERS.length, viewer);
-    timings.push(...(await timingsOf(viewer, head)));
+    timings.push(...(await timingsOf(viewer)));
   }
   bar.clear();
-  report(timings, head.size);
+  report(timings, node.head.size);
 } finally {
   await node.close();
 }
 
-/** Waits until the node has indexed what it found. */
-async function indexed(): Promise<{ size: number; height: number }> {
-  const client = clientOf("school auditor");
-  const { head } = (await client.ledger()) as unknown as { head: { size: number; height: number } };
-  for (;;) {
-    const { blocks } = await get(client, "/explorer/blocks?limit=1");
-    const [newest] = blocks as readonly JsonObject[];
-    if (newest?.["height"] === head.height) return head;
-    bar.update(Number(newest?.["height"] ?? 0), head.height, "index");
-    await new Promise((resolve) => setTimeout(resolve, INDEX_POLL_MS));
-  }
-}
-
-async function timingsOf(viewer: string, head: { size: number; height: number }): Promise<readonly Timing[]> {
-  const client = clientOf(viewer);
+async function timingsOf(viewer: string): Promise<readonly Timing[]> {
+  const client = node.clientOf(viewer);
   await client.session.signIn();
-  const lists = listRequests(testId("member", "school"), testId("member", "college"), head);
+  const lists = listRequests(testId("member", "school"), testId("member", "college"), node.head);
   const timings: Timing[] = [];
   for (const request of [...lists, ...(await ownCase(client))]) {
     const timing = await timingOf(client, viewer, request);
@@ -97,7 +68,7 @@ async function timingOf(client: Client, viewer: string, request: ListRequest): P
   const { what, query, path } = request;
   const run =
     query === undefined
-      ? () => get(client, path ?? "")
+      ? () => getBelow(client, path ?? "")
       : await readyQuery(client, query.name, query.input, request.deep ?? 0);
   if (run === undefined) return undefined;
   const bytes = canonicalize(await run()).length;
@@ -148,14 +119,6 @@ async function readyQuery(
   }
 }
 
-function clientOf(label: string): Client {
-  return createClient({ url, ledger: "unit", language: "en", keys: [clientKey(testKeyPair(label))] });
-}
-
-function get(client: Client, path: string): Promise<JsonObject> {
-  return client.session.json({ method: "GET", path: `/api/v1/ledgers/unit${path}`, isRepeatable: true });
-}
-
 function report(timings: readonly Timing[], size: number): void {
   const slowest = timings.toSorted((a, b) => b.medianMs - a.medianMs);
   const load = loadavg()[0] ?? 0;
@@ -175,15 +138,4 @@ function report(timings: readonly Timing[], size: number): void {
   const columns = `  median    worst     kB  viewer             list`;
   const verdict = `worst of ${timings.length} lists: ${worstMs.toFixed(1)} ms (< ${LIMIT_MS} ms)`;
   process.stdout.write(`${[title, columns, ...lines, verdict].join("\n")}\n`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "localhost", () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject()));
-    });
-  });
 }

@@ -7,10 +7,9 @@ import { RoundsAwaiting } from "../rounds/rounds-awaiting.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useText } from "../text/texts.ts";
-import { FirstItem } from "./work-first-item.tsx";
+import { WorkItems } from "./work-items.tsx";
 import { RecentReceipts } from "./work-receipts.tsx";
 import { type WorkDay, WorkRuler } from "./work-ruler.tsx";
-import { OthersTable, TodoTable } from "./work-tables.tsx";
 
 interface Calendar {
   readonly today: string;
@@ -59,7 +58,7 @@ export function WorkPage() {
             <RoundsAwaiting ledger={ledger} />
             {error !== null && <Failed error={error} onRetry={retry} />}
             {work === undefined && error === null && <Loading lines={6} />}
-            {work !== undefined && <Items mine={mine} others={work.others} days={days} />}
+            {work !== undefined && <WorkItems work={work} days={days} />}
           </div>
           <aside aria-label={text("work.aside")}>
             <RecentReceipts ledger={ledger} />
@@ -73,28 +72,4 @@ export function WorkPage() {
 function dueWithin(items: readonly FoundItem[], days: readonly WorkDay[]): number {
   const last = days.at(-1)?.day ?? "";
   return items.filter(({ dueAt }) => dueAt !== undefined && shanghaiDayOf(dueAt - 1) <= last).length;
-}
-
-interface ItemsProps {
-  readonly mine: readonly FoundItem[];
-  readonly others: readonly FoundItem[];
-  readonly days: readonly WorkDay[];
-}
-
-function Items({ mine, others, days }: ItemsProps) {
-  const text = useText();
-  const [first, ...rest] = mine;
-  return (
-    <>
-      {first === undefined ? (
-        <Empty title={text("work.none")}>
-          <p>{text(others.length === 0 ? "work.noneAtAll" : "work.noneYet", { count: others.length })}</p>
-        </Empty>
-      ) : (
-        <FirstItem item={first} days={days} />
-      )}
-      {rest.length > 0 && <TodoTable items={rest} days={days} />}
-      {others.length > 0 && <OthersTable items={others} />}
-    </>
-  );
 }
