@@ -8,6 +8,7 @@ import type { DemoLabel } from "#kernel/demo-keys";
 import { buildWeb } from "../../scripts/build-web.ts";
 import { DemoHarness } from "./demo-harness.ts";
 import { once } from "./once.ts";
+import { soon } from "./soon.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 /** Of this process alone, which builds once for all its files: two runs at once would empty each other's folder. */
@@ -121,9 +122,9 @@ export class Visit {
 
   /** Waits until the page has its content: nothing is loading any more. */
   async settle(): Promise<void> {
-    await this.page.waitForSelector("h1");
+    await soon(this.page.locator("h1").first());
     this.scripts = [...this.#loaded];
-    await this.page.waitForSelector("[aria-busy=true]", { state: "detached" });
+    await soon(this.page.locator("[aria-busy=true]").first(), "detached");
     await this.page.evaluate("document.fonts.ready.then(() => undefined)");
   }
 
