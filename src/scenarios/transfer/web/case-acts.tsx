@@ -9,7 +9,7 @@ import { useNode } from "#web/session/node-context.tsx";
 import { useSelf } from "#web/session/use-self.ts";
 import { useText } from "#web/text/texts.ts";
 import type { Act, CaseAnswer, Page } from "./answers.ts";
-import { actAddress, correctionOf } from "./corrections.ts";
+import { actAddress, correctionFor } from "./corrections.ts";
 import type { Names } from "./use-names.ts";
 
 export interface CaseActsProps {
@@ -52,7 +52,7 @@ export function CaseActs({ ledger, achievementId, dealId, found, names }: CaseAc
             </tr>
           </thead>
           <tbody>
-            {acts.data.items.map((act) => (
+            {acts.data.items.map((act, at, all) => (
               <tr key={act.transactionId}>
                 <td className="nowrap acts-time">{instantText(act.at, language)}</td>
                 <td>
@@ -62,7 +62,7 @@ export function CaseActs({ ledger, achievementId, dealId, found, names }: CaseAc
                 </td>
                 <td className="acts-who">{names.signers(act.signerIds)}</td>
                 <td className="acts-end">
-                  <Correct {...{ ledger, act, found }} />
+                  <Correct {...{ ledger, acts: all, at, found }} />
                   <ProofHandle ledger={ledger} id={act.transactionId} />
                 </td>
               </tr>
@@ -79,10 +79,17 @@ export function CaseActs({ ledger, achievementId, dealId, found, names }: CaseAc
   );
 }
 
-function Correct({ ledger, act, found }: { ledger: string; act: Act; found: CaseAnswer }) {
+interface CorrectProps {
+  readonly ledger: string;
+  readonly acts: readonly Act[];
+  readonly at: number;
+  readonly found: CaseAnswer;
+}
+
+function Correct({ ledger, acts, at, found }: CorrectProps) {
   const text = useText();
   const self = useSelf(ledger);
-  const correction = correctionOf(act, found);
+  const correction = correctionFor(self?.personId, acts, at, found);
   const verb = useCommand(ledger, `transfer.${correction?.command ?? ""}`);
   // The contract refuses others anyway; a link that leads to a refusal helps nobody.
   if (correction === undefined || !verb || !mayUse(verb.allow, self?.roles)) return null;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Act, CaseAnswer } from "./answers.ts";
-import { actAddress, correctionOf } from "./corrections.ts";
+import { actAddress, correctionFor, correctionOf } from "./corrections.ts";
 
 const act = (command: string, subjectId: string | null): Act => ({
   transactionId: "tx",
@@ -55,4 +55,18 @@ test("a notice of a plan is withdrawn while it runs, an approval while nobody is
   assert.equal(commandAt("propose-plan", "plan", "approving"), "withdraw-plan");
   assert.equal(commandAt("propose-plan", "plan", "approved"), "void-plan");
   assert.equal(commandAt("propose-plan", "plan", "settled"), undefined);
+});
+
+test("an approval is taken back by whoever gave it, once, and until it is given again from its latest entry", () => {
+  const approvedBy = (personId: string) => ({ ...act("approve-plan", "plan"), signerIds: [personId] });
+  const withdrawn = { ...act("withdraw-approval", "plan"), signerIds: ["head"] };
+  const plans = [{ id: "plan", state: "approving" }] as unknown as NonNullable<CaseAnswer["plans"]>;
+  const offered = (personId: string | undefined, acts: readonly Act[]) =>
+    acts.map((_, at) => correctionFor(personId, acts, at, { ...found("signed"), plans })?.command ?? "");
+  const first = [approvedBy("treasurer"), approvedBy("head")];
+  assert.deepEqual(offered("head", first), ["", "withdraw-approval"]);
+  assert.deepEqual(offered("treasurer", first), ["withdraw-approval", ""]);
+  assert.deepEqual(offered(undefined, first), ["", ""]);
+  assert.deepEqual(offered("head", [withdrawn, approvedBy("head")]), ["", ""]);
+  assert.deepEqual(offered("head", [approvedBy("head"), withdrawn, approvedBy("head")]), ["withdraw-approval", "", ""]);
 });

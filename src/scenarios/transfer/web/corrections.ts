@@ -11,9 +11,32 @@ export interface Correction {
   readonly args: ValueObject;
 }
 
+/** Acts that only those who signed them take back. */
+const OWN: readonly string[] = ["decide-team-split", "confirm-own-line", "approve-plan"];
+
+/** The counter-act that a person may take to one of some acts, the latest first. */
+export function correctionFor(
+  personId: string | undefined,
+  acts: readonly Act[],
+  at: number,
+  found: CaseAnswer,
+): Correction | undefined {
+  const act = acts[at];
+  const correction = act && correctionOf(act, found);
+  if (act === undefined || correction === undefined || !OWN.includes(nameOf(act))) return correction;
+  const isOwn = ({ signerIds }: Act) => personId !== undefined && signerIds.includes(personId);
+  const isAfter = (later: Act) =>
+    isOwn(later) && later.subjectId === act.subjectId && [nameOf(act), correction.command].includes(nameOf(later));
+  return isOwn(act) && !acts.slice(0, at).some(isAfter) ? correction : undefined;
+}
+
 /** The counter-act of an act; undefined where nothing of it stands any more, or where a later act must go first. */
 export function correctionOf(act: Act, found: CaseAnswer): Correction | undefined {
-  return COUNTER_ACTS[act.command.replace("transfer.", "")]?.(act, found);
+  return COUNTER_ACTS[nameOf(act)]?.(act, found);
+}
+
+function nameOf({ command }: Act): string {
+  return command.replace("transfer.", "");
 }
 
 /** Address of the page of an act with what it is about. */
