@@ -45,6 +45,7 @@ export function FirstItem({ item, days }: { readonly item: FoundItem; readonly d
             <Amount fen={item.amount} className="is-large" /> <span className="unit">{text("shared.unit")}</span>
           </p>
         )}
+        {item.asset === "shares" && <p className="meta">{text("work.asShares")}</p>}
         <span className="row">
           {item.caseAddress !== undefined && item.caseAddress !== item.address && (
             <Go to={item.caseAddress} className="button">

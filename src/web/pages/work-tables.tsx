@@ -45,7 +45,10 @@ export function TodoTable({
             <td>
               {item.title} <span className="meta nowrap">{item.caseNumber}</span>
             </td>
-            <td className="figure">{item.amount !== undefined && <Amount fen={item.amount} />}</td>
+            <td className="figure">
+              {item.amount !== undefined && <Amount fen={item.amount} />}
+              {item.asset === "shares" && <small className="meta"> {text("work.asShares")}</small>}
+            </td>
             <td className="figure">
               <Go to={item.address} className="button small">
                 {text(item.command === undefined ? "work.seeCase" : "work.do")}

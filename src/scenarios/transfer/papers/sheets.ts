@@ -1,5 +1,6 @@
 import type { PaperRow } from "#kernel/paper";
 import type { Sheet, SheetImport } from "#kernel/sheet";
+import { unnamed } from "./paper-people.ts";
 import { lineStateWord } from "./paper-tags.ts";
 import { askPlan, type LineAnswer } from "./plan-answer.ts";
 
@@ -58,7 +59,7 @@ export const statementSheet: Sheet = {
       line(items.retained, found.retained),
       { item: items.awarded, amount: found.awarded, paid: found.paid, open: "" },
       ...found.payees.map(({ name, personId, allotted, paid, open }) => ({
-        item: `${items.person}${name ?? personId}`,
+        item: `${items.person}${name ?? unnamed(personId, { lang })}`,
         amount: allotted,
         paid,
         open,

@@ -74,6 +74,7 @@ function First({ item }: { readonly item: FoundItem }) {
           <Amount fen={item.amount} className="is-large" /> <span className="unit">{text("shared.unit")}</span>
         </p>
       )}
+      {item.asset === "shares" && <p className="meta">{text("work.asShares")}</p>}
       {isMoney && language === "zh" && <p className="meta">{rmbCapitals(BigInt(item.amount ?? "0"))}</p>}
       {item.command !== undefined && (
         <>

@@ -77,7 +77,10 @@ function Item({ ledger, item }: { readonly ledger: string; readonly item: Approv
         >
           {item.title ?? item.planId} · {text("transfer:web.statement.plan", { sequence: item.sequence ?? 0 })}
         </button>
-        <Amount fen={item.approval?.amount ?? "0"} />
+        <span className="figure">
+          <Amount fen={item.approval?.amount ?? "0"} />
+          {item.asset === "shares" && <small className="meta"> {text("work.asShares")}</small>}
+        </span>
       </h3>
       <p className="meta">
         {[item.contractNumber, item.step?.title[language], instantText(item.openedAt, language)]
