@@ -10,3 +10,11 @@ test("fills placeholders, again and again, and leaves those without a fact", () 
 test("does not fill what a fact brings", () => {
   assert.equal(fillText("{a}", { a: "{b}", b: "no" }), "{b}");
 });
+
+test("counts as a language with a plural does", () => {
+  const text = "{count} {count:line waits|lines wait} for {who}";
+  assert.equal(fillText(text, { count: 1, who: "the bank" }), "1 line waits for the bank");
+  assert.equal(fillText(text, { count: "2", who: "the bank" }), "2 lines wait for the bank");
+  assert.equal(fillText(text, { count: 0, who: "the bank" }), "0 lines wait for the bank");
+  assert.equal(fillText("{other:a|b}", { count: 1 }), "{other:a|b}");
+});

@@ -4,7 +4,7 @@ import { useText } from "../text/texts.ts";
 /** The three chains as one picture: three strands twined, every mechanism on its strand, all of them resting on one book. */
 
 const WIDTH = 948;
-const LEFT = 64;
+const LEFT = 86;
 const RIGHT = 940;
 const MIDDLE = 213;
 const SWING = 89;

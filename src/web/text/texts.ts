@@ -1,12 +1,13 @@
 import i18next, { type i18n } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
+import { fillText } from "#kernel/fill-text";
 import type { Texts } from "#kernel/scenario";
 import type { Language } from "./language.ts";
 
 /** Texts of the interface (`web`) and of the scenarios, each under the scenario's name. */
 export type Namespaces = Readonly<Record<string, Texts>>;
 
-/** Makes the texts of a language ready. Facts stand in braces, as in the texts of scenarios: `{day}`. */
+/** Makes the texts of a language ready. Facts are filled in as everywhere else, by `fillText`. */
 export function startTexts(language: Language, namespaces: Namespaces): i18n {
   const texts = i18next.createInstance();
   // Resources are at hand, so nothing is waited for.
@@ -16,7 +17,6 @@ export function startTexts(language: Language, namespaces: Namespaces): i18n {
     ns: Object.keys(namespaces),
     defaultNS: "web",
     resources: { [language]: namespaces },
-    interpolation: { prefix: "{", suffix: "}", escapeValue: false },
     initAsync: false,
   });
   return texts;
@@ -31,5 +31,5 @@ export type Translate = (key: string, facts?: TextFacts) => string;
 /** Texts in the language of the page. */
 export function useText(): Translate {
   const { t } = useTranslation();
-  return (key, facts) => t(key, facts ?? {});
+  return (key, facts) => fillText(t(key, { skipInterpolation: true }), facts ?? {});
 }
