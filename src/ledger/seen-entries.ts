@@ -54,6 +54,8 @@ type WrittenRow = readonly [table: string, key: string, row: Json];
 
 /** Ids that are looked up for one entry. */
 const IDS_MAX = 60;
+/** Ids whose rows are read for what they name. */
+const HOPS_MAX = 4;
 
 /** The entries among leaves as a viewer sees them; those that there was no time for are left out. Run it in a snapshot. */
 export function seenEntries(
@@ -102,7 +104,8 @@ class Sight {
     const refusal = seesAll && leaf.outcome === "rejected" ? refusalOf(result) : undefined;
     // A refused transaction wrote nothing: what it was about stands in its arguments.
     const said = seesAll && shown.length === 0 ? this.#argsOf(leaf) : [];
-    const subject = this.#subjectOf([...shown.flatMap(([, key, row]) => [key, row]), ...said]);
+    const scenario = signed[0]?.command.split(".")[0];
+    const subject = this.#subjectOf([...shown.flatMap(([, key, row]) => [key, row]), ...said], scenario);
     // That a timer has gone says nothing more.
     const first = shown.find(([table]) => table !== timersTable.name);
     return {
@@ -144,9 +147,23 @@ class Sight {
     return args === undefined ? [] : [args];
   }
 
-  /** Scenarios declare what hangs on something after it, so that the last table of those that are named is the nearest. */
-  #subjectOf(values: readonly Json[]): EntrySubject | undefined {
+  /** What the values name, or else what is named by rows of the scenario that they name, such as the case of a plan. */
+  #subjectOf(values: readonly Json[], scenario: string | undefined): EntrySubject | undefined {
     const ids = [...new Set(values.flatMap(idsIn))].slice(0, IDS_MAX);
+    return this.#nearest(ids) ?? this.#nearest(ids.slice(0, HOPS_MAX).flatMap((id) => this.#namedBy(id, scenario)));
+  }
+
+  #namedBy(id: string, scenario: string | undefined): readonly string[] {
+    for (const table of this.#source.contracts.tables.values()) {
+      if (!table.name.startsWith(`${scenario}_`)) continue;
+      const row = this.#visible.table(table).get(id);
+      if (row !== undefined) return idsIn(row as unknown as Json);
+    }
+    return [];
+  }
+
+  /** Scenarios declare what hangs on something after it, so that the last table of those that are named is the nearest. */
+  #nearest(ids: readonly string[]): EntrySubject | undefined {
     const found = ids.flatMap((id) => this.#found(id) ?? []);
     const nearest = Math.max(...found.map(({ rank }) => rank));
     const [first, ...others] = found.filter(({ rank }) => rank === nearest);

@@ -19,7 +19,8 @@ import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
 import { useLeafAnchorWords } from "./finality.tsx";
 import { LeafStatus } from "./leaf-table.tsx";
-import { anchorLedger, useLeaf } from "./use-explorer.ts";
+import { useEntryWords } from "./use-entry-words.ts";
+import { anchorLedger, type Entry, useLeaf } from "./use-explorer.ts";
 
 export interface LeafPanelProps {
   readonly ledger: string;
@@ -30,7 +31,8 @@ export interface LeafPanelProps {
 /** One leaf: what it says to everybody, and in plain words what the actor may see behind it. */
 export function LeafPanel({ ledger, position, onClose }: LeafPanelProps) {
   const text = useText();
-  const { data: leaf, error, refetch } = useLeaf(ledger, position);
+  const { data, error, refetch } = useLeaf(ledger, position);
+  const leaf = data?.leaf;
   const id = leaf && "id" in leaf ? leaf.id : undefined;
   return (
     <section className="leaf-panel" aria-label={text("explorer.openLeaf", { position })}>
@@ -47,12 +49,13 @@ export function LeafPanel({ ledger, position, onClose }: LeafPanelProps) {
       </header>
       {error !== null ? (
         <Failed error={error} onRetry={() => void refetch()} />
-      ) : leaf === undefined ? (
+      ) : data === undefined ? (
         <Loading />
-      ) : leaf === null ? (
+      ) : leaf === undefined ? (
         <Empty title={text("explorer.noLeaf")} />
       ) : (
         <>
+          {data.entry !== undefined && <Matter ledger={ledger} entry={data.entry} />}
           <LeafFacts ledger={ledger} leaf={leaf} />
           <LeafPath ledger={ledger} position={position} />
           {id === undefined ? (
@@ -63,6 +66,25 @@ export function LeafPanel({ ledger, position, onClose }: LeafPanelProps) {
         </>
       )}
     </section>
+  );
+}
+
+/** What the entry says, in the words of the list and in full. */
+function Matter({ ledger, entry }: { readonly ledger: string; readonly entry: Entry }) {
+  const { isSealed, title, subject, subjectPage, signer, refusal } = useEntryWords(ledger, [entry])(entry);
+  return (
+    <div className="leaf-matter">
+      <p className={isSealed ? "leaf-sealed" : undefined}>
+        {isSealed && <Icon name="lock" size={14} />} <b>{title}</b>
+      </p>
+      {subject !== "" && <p>{subjectPage === undefined ? subject : <Go to={subjectPage}>{subject}</Go>}</p>}
+      {signer !== "" && <p className="meta">{signer}</p>}
+      {refusal !== "" && (
+        <p className="receipt-refusal">
+          <Icon name="refuse" /> {refusal}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -90,15 +90,19 @@ interface LeafRowProps {
   readonly onOpen: (position: number) => void;
 }
 
-/** One line whatever it says, so that nothing jumps: what has no room stands in the title and in the panel. */
+/**
+ * One line whatever it says, and one for why it was refused, so that nothing jumps: what has no room stands in the title and
+ * in the panel.
+ */
 function LeafRow({ ledger, leaf, words, isOpen, onOpen }: LeafRowProps) {
   const text = useText();
   const { language } = useNode();
   const id = "id" in leaf ? leaf.id : undefined;
   const time = instantText(leaf.time, language);
   const { isSealed, title, subject, subjectPage, signer, refusal } = words;
+  const classes = [...(isOpen ? ["is-open"] : []), ...(refusal === "" ? [] : ["has-reason"])];
   return (
-    <tr className={isOpen ? "is-open" : undefined}>
+    <tr className={classes.join(" ")}>
       <td className="figure">
         <button
           type="button"
@@ -111,7 +115,7 @@ function LeafRow({ ledger, leaf, words, isOpen, onOpen }: LeafRowProps) {
         </button>
       </td>
       <td className="leaf-time">{time}</td>
-      <td title={title}>
+      <td title={refusal === "" ? title : refusal}>
         {isSealed ? (
           <span className="leaf-sealed">
             <Icon name="lock" size={14} /> {title}
@@ -120,6 +124,7 @@ function LeafRow({ ledger, leaf, words, isOpen, onOpen }: LeafRowProps) {
           <b>{title === "" ? text(`explorer.kinds.${leaf.kind}`) : title}</b>
         )}
         <span className="leaf-more">{[subject, signer].find((part) => part !== "") ?? time}</span>
+        {refusal !== "" && <span className="leaf-reason">{refusal}</span>}
       </td>
       <td className="leaf-subject" title={subject}>
         {subjectPage === undefined ? subject : <Go to={subjectPage}>{subject}</Go>}
@@ -128,9 +133,8 @@ function LeafRow({ ledger, leaf, words, isOpen, onOpen }: LeafRowProps) {
         {signer}
       </td>
       <td className="leaf-id">{id !== undefined && <CopiedId value={id} />}</td>
-      <td className="leaf-outcome" title={refusal}>
+      <td className="leaf-outcome">
         <LeafStatus leaf={leaf} />
-        {refusal !== "" && <span className="leaf-refusal"> {refusal}</span>}
       </td>
       <td className="figure">{id !== undefined && <ProofHandle ledger={ledger} id={id} />}</td>
     </tr>

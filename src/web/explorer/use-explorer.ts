@@ -77,6 +77,24 @@ export function useNewestLeaves(ledger: string, { kind, ...others }: LeafFilters
   const filters = { ...others, kind: kind === EVERY_KIND ? undefined : kind };
   const wanted = Object.entries(filters).filter(([, value]) => value !== undefined) as [string, string][];
   const query = new URLSearchParams([["limit", String(LEAVES_PAGE)], ...wanted]);
+  return useSeen(ledger, query);
+}
+
+/** One leaf by its position, with what the actor may see behind it; without a leaf when the ledger is not that long. */
+export function useLeaf(ledger: string, position: number) {
+  const query = new URLSearchParams([
+    ["limit", "1"],
+    ["before", String(position + 1)],
+  ]);
+  const page = useSeen(ledger, query);
+  const leaf = page.data?.leaves.find((each) => each.position === position);
+  const entry = page.data?.entries.find((each) => each.position === position);
+  // While another leaf comes the last one is still at hand.
+  const isThere = page.data !== undefined && !page.isPlaceholderData;
+  return { ...page, data: isThere ? { leaf, entry } : undefined };
+}
+
+function useSeen(ledger: string, query: URLSearchParams) {
   const { client, actor } = useNode();
   return useQuery({
     queryKey: ["ledger", ledger, "explored", "entries", query.toString(), keyOf(actor)],
@@ -90,12 +108,6 @@ export function useNewestLeaves(ledger: string, { kind, ...others }: LeafFilters
     },
     placeholderData: keepPreviousData,
   });
-}
-
-/** One leaf by its position; null when the ledger is not that long. */
-export function useLeaf(ledger: string, position: number) {
-  const page = useExplored<{ readonly leaves: readonly Leaf[] }>(ledger, `leaves?from=${position}&limit=1`);
-  return { ...page, data: page.data === undefined ? undefined : (page.data.leaves[0] ?? null) };
 }
 
 /**

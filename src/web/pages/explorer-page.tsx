@@ -76,7 +76,9 @@ function HeadFacts({ ledger }: { readonly ledger: string }) {
           <FinalityStatus ledger={ledger} />
         </dd>
       </div>
-      {ledger !== anchorLedger() && <Fact name={text("explorer.lastAnchor")} value={anchorWords} />}
+      {ledger !== anchorLedger() && (
+        <Fact name={text("explorer.lastAnchor")} value={anchorWords} className="head-anchor" />
+      )}
       <div>
         <dt>{text("explorer.genesis")}</dt>
         <dd>
@@ -87,9 +89,15 @@ function HeadFacts({ ledger }: { readonly ledger: string }) {
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string | number }) {
+interface FactProps {
+  readonly name: string;
+  readonly value: string | number;
+  readonly className?: string;
+}
+
+function Fact({ name, value, className }: FactProps) {
   return (
-    <div>
+    <div className={className}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
