@@ -17,7 +17,7 @@ export type Shareholder = Infer<typeof shareholderRow>;
 /**
  * Names for the register of members, one row a person who gets shares by an approved plan. A company must enter its members
  * by name ([Company Law of 2023 Art. 56] 股东名册), and the asset company holds the shares until then: these two read the name
- * beside the line, and nothing else of the person. A row of its own, for the list of contributors says more than that and is not theirs to read.
+ * beside the line, and nothing else of the person. A row of its own, for the list of contributors says more and is not theirs.
  */
 export const shareholders = defineTable({
   name: "transfer_shareholders",
