@@ -2,7 +2,6 @@ import { type FormEvent, useId, useState } from "react";
 import { parseYuan } from "#kernel/money";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { amountParts } from "#web/format/amount.ts";
-import { shanghaiDayOf } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
 import { Icon } from "#web/parts/icon.tsx";
@@ -24,13 +23,15 @@ export function PackComparison() {
   const text = useText();
   const ledger = useLedger();
   const [{ case: dealId, base = FIRST_BASE, route = "licence", day }] = useAddressState();
-  const signedOn = day ?? shanghaiDayOf(Date.now());
+  // A contract is signed on a day of the ledger, whose clock may be simulated.
+  const { data: calendar } = useAnswer<{ today: string }>(ledger, "council.calendar", { count: 1 });
+  const signedOn = day ?? calendar?.today ?? "";
   const isCase = dealId !== undefined;
   const made = useAnswer<{ packs: readonly ComparedRule[] }>(
     ledger,
     "transfer.pack-comparison",
     { route, base, signedOn, unitCode: UNIT_CODE, isStateFounded: true },
-    { isOff: isCase },
+    { isOff: isCase || signedOn === "" },
   );
   const ofCase = useAnswer<{ packs: readonly ComparedRule[] }>(
     ledger,

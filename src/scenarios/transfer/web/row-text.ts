@@ -1,3 +1,4 @@
+import { dayText } from "#web/format/date.ts";
 import type { Language } from "#web/text/language.ts";
 import type { Translate } from "#web/text/texts.ts";
 import type { RowText } from "./statement-rows.ts";
@@ -8,5 +9,7 @@ export function rowText(of: RowText, text: Translate, language: Language, names:
   if ("both" in of) return of.both[language];
   if ("member" in of) return names.member(of.member);
   if ("person" in of) return names.person(of.person);
-  return text(`transfer:web.statement.${of.key}`, of.facts);
+  const { day, ...facts } = of.facts ?? {};
+  const spoken = day === undefined ? facts : { ...facts, day: dayText(String(day), language) };
+  return text(`transfer:web.statement.${of.key}`, spoken);
 }
