@@ -35,7 +35,12 @@ export function LeafPanel({ ledger, position, onClose }: LeafPanelProps) {
   const leaf = data?.leaf;
   const id = leaf && "id" in leaf ? leaf.id : undefined;
   return (
-    <section className="leaf-panel" aria-label={text("explorer.openLeaf", { position })}>
+    // Escape closes it as it does whatever else opens beside or over a page.
+    <section
+      className="leaf-panel"
+      aria-label={text("explorer.openLeaf", { position })}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+    >
       <header className="spread">
         <h2>
           <span className="meta">{text("explorer.leaf")}</span> {position}

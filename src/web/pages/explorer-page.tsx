@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useLedgerName } from "../access/ledger-names.ts";
 import { useLedgerInfo } from "../access/use-answer.ts";
 import { AnchoredLedgers } from "../explorer/anchored-ledgers.tsx";
@@ -10,6 +10,7 @@ import { anchorLedger, EVERY_KIND } from "../explorer/use-explorer.ts";
 import { CopiedId } from "../parts/copied-id.tsx";
 import { Go, useAddressState, useGo, useLedger } from "../parts/go.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { rememberFocus } from "../parts/remember-focus.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useText } from "../text/texts.ts";
 
@@ -20,7 +21,17 @@ export function ExplorerPage() {
   const ledgerName = useLedgerName();
   const [{ before, kind, outcome, leaf, blocks }, change] = useAddressState();
   const open = leaf !== undefined && /^\d{1,15}$/.test(leaf) ? Number(leaf) : undefined;
-  const show = (position: number) => change({ leaf: String(position) });
+  const giveFocusBack = useRef<() => void>(undefined);
+  const show = (position: number) => {
+    giveFocusBack.current = rememberFocus();
+    change({ leaf: String(position) });
+  };
+  const close = () => {
+    change({ leaf: undefined });
+    // A leaf that the address opened was opened by nothing on the page.
+    if (giveFocusBack.current === undefined) document.getElementById("main")?.focus();
+    else giveFocusBack.current();
+  };
   usePageTitle(text("explorer.title"));
   return (
     <div className="explorer">
@@ -52,9 +63,7 @@ export function ExplorerPage() {
           />
           <AccountsNote ledger={ledger} />
         </div>
-        {open !== undefined && (
-          <LeafPanel ledger={ledger} position={open} onClose={() => change({ leaf: undefined })} />
-        )}
+        {open !== undefined && <LeafPanel ledger={ledger} position={open} onClose={close} />}
       </div>
     </div>
   );
