@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from "#kernel/json";
 import { useLedgerName } from "../access/ledger-names.ts";
 import { dayOfInstant } from "../format/date.ts";
 import { Icon } from "../parts/icon.tsx";
+import { Loading } from "../parts/states.tsx";
 import { Status } from "../parts/status.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
@@ -21,6 +22,7 @@ export function TrustField({ trust }: { readonly trust: Trust }) {
       {others.map((ref) => (
         <OtherLedger key={ref} reference={ref} />
       ))}
+      {trust.trusted.length === 0 && !trust.isSettled && <Loading lines={2} />}
       {trust.trusted.length > 0 && (
         <ul className="ruled trust-list">
           {trust.trusted.map((genesis) => (
