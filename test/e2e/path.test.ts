@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { COMPANIES } from "../../src/demo/demo-members.ts";
+import { boxesIn, shippedGlyphs } from "../support/drawn-glyphs.ts";
 import { PAGE_LANGUAGES, type PageLanguage } from "../support/page-words.ts";
 import { soon } from "../support/soon.ts";
 import { WebWalk } from "../support/web-walk.ts";
 
 const TITLE = "浏览器里走完的成果";
+/** What the first contributor is called in the papers: characters that many fonts lack. */
+const RARE_NAME = "龘𬭎㛃";
 const CONTRACT = "测试-许可-1";
 const SLIP = "测试回单-0001";
 const PRICE = 1_000_000;
@@ -34,6 +37,7 @@ function path(language: PageLanguage): void {
       await add.click();
       await page.choose("人员", "成员甲", 1);
       await page.choose("人员", "成员乙", 2);
+      await page.field("材料上的姓名").first().fill(RARE_NAME);
       for (const [at, percent] of ["50", "30", "20"].entries()) await page.field("贡献比例").nth(at).fill(percent);
       await soon(page.text("合计 100 %"));
     });
@@ -44,6 +48,15 @@ function path(language: PageLanguage): void {
     await walk.work("bjtu/team-member-1", "确认本人贡献", TITLE);
     await walk.work("bjtu/team-member-2", "确认本人贡献", TITLE);
     await walk.work("bjtu/transfer-officer", "登记成果", TITLE);
+  });
+
+  test("a name of rare characters is drawn, and by a font of the application where a machine has none for them", async () => {
+    await walk.as("bjtu/team-leader", achievement, async ({ page }) => {
+      await soon(page.locator(".case-people b").getByText(RARE_NAME));
+      assert.deepEqual(await boxesIn(page, ".case-people b", RARE_NAME), []);
+      // 龘 is in every Chinese font.
+      assert.equal(await shippedGlyphs(page, "Sanlian Rare", RARE_NAME.replace("龘", "")), 2);
+    });
   });
 
   test("the office proposes a licence and publishes its price", async () => {
