@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { FoundPages } from "./access/found-pages.ts";
 import type { Picker } from "./form/picker.ts";
+import type { RoundWords } from "./rounds/round-words.ts";
 import type { LoadTexts } from "./text/load-texts.ts";
 import type { WorkSource } from "./work.ts";
 
@@ -26,6 +27,8 @@ export interface ScenarioPages {
   readonly work?: WorkSource;
   /** How forms choose ids of this scenario. */
   readonly pickers?: readonly Picker[];
+  /** How transactions with several signers are said to each of them. */
+  readonly rounds?: RoundWords;
   /** Where things that a search finds are looked at, by kind: `{"transfer.deal": "cases/$id"}`. */
   readonly finds?: FoundPages;
 }

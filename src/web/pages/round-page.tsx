@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { useLedgerName } from "../access/ledger-names.ts";
 import { useCommand } from "../access/use-verbs.ts";
 import { fieldsOf } from "../form/field.ts";
@@ -11,6 +12,7 @@ import { contentOf, type Round } from "../rounds/round.ts";
 import { RoundActions } from "../rounds/round-actions.tsx";
 import { RoundProgress } from "../rounds/round-progress.tsx";
 import { RoundStatus } from "../rounds/round-status.tsx";
+import { useRoundWords } from "../rounds/round-words.ts";
 import { useRound } from "../rounds/use-rounds.ts";
 import { useNode } from "../session/node-context.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
@@ -55,6 +57,7 @@ function RoundBody({ ledger, round }: { readonly ledger: string; readonly round:
   const [scenario = ""] = round.command.split(".");
   const fields = verb ? fieldsOf(verb.input, fieldWordsOf(scenario, text)) : [];
   const content = contentOf(client(ledger), round);
+  const Words = useRoundWords(round.command);
   return (
     <div className="round">
       <section>
@@ -63,7 +66,13 @@ function RoundBody({ ledger, round }: { readonly ledger: string; readonly round:
           <p className="meta">{text("rounds.contentGone")}</p>
         ) : (
           <>
-            <SignedWords ledger={ledger} fields={fields} args={content.args} />
+            {Words === undefined ? (
+              <SignedWords ledger={ledger} fields={fields} args={content.args} />
+            ) : (
+              <Suspense fallback={<Loading />}>
+                <Words {...{ ledger, fields }} command={round.command} args={content.args} isOnSheet={false} />
+              </Suspense>
+            )}
             <p className="meta">{text("rounds.checked")}</p>
           </>
         )}

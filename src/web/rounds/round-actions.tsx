@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type SyntheticEvent, useState } from "react";
+import { Suspense, type SyntheticEvent, useState } from "react";
 import { ClientProblem } from "#client/client-problem";
 import type { DraftContent } from "#kernel/transaction-draft";
 import { useSigning } from "../access/signing.tsx";
@@ -7,10 +7,12 @@ import { useCommand } from "../access/use-verbs.ts";
 import type { Field } from "../form/field.ts";
 import { SignedWords } from "../form/signed-words.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { Loading } from "../parts/states.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { useSelf } from "../session/use-self.ts";
 import { useText } from "../text/texts.ts";
 import { declineRound, type Round, sendRound, signRound, withdrawRound } from "./round.ts";
+import { useRoundWords } from "./round-words.ts";
 
 export interface RoundActionsProps {
   readonly ledger: string;
@@ -71,13 +73,22 @@ function useRoundSigning(
   const queries = useQueryClient();
   const { actor, client } = useNode();
   const verb = useCommand(ledger, round.command);
+  const Words = useRoundWords(round.command);
+  const args = content?.args ?? {};
   const refresh = () => void queries.invalidateQueries({ queryKey: ["ledger", ledger, "rounds"] });
   const act = {
     ledger,
     command: round.command,
-    args: content?.args ?? {},
+    args,
     sentence: verb?.summary,
-    details: <SignedWords ledger={ledger} fields={fields} args={content?.args ?? {}} />,
+    details:
+      Words === undefined ? (
+        <SignedWords ledger={ledger} fields={fields} args={args} />
+      ) : (
+        <Suspense fallback={<Loading lines={3} />}>
+          <Words {...{ ledger, fields, args }} command={round.command} isOnSheet />
+        </Suspense>
+      ),
     onDone: refresh,
     onWaiting: refresh,
     onRefused: refresh,

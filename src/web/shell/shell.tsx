@@ -6,6 +6,7 @@ import { SigningProvider } from "../access/signing.tsx";
 import { PickerProvider } from "../form/picker.ts";
 import { useLedger } from "../parts/go.tsx";
 import { Loading } from "../parts/states.tsx";
+import { type RoundWords, RoundWordsProvider } from "../rounds/round-words.ts";
 import type { ScenarioPages } from "../scenario-pages.ts";
 import { useText } from "../text/texts.ts";
 import { Bar } from "./bar.tsx";
@@ -34,9 +35,11 @@ export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPage
                 <ConnectionNote />
                 <main id="main" className="main" tabIndex={-1}>
                   <FoundProvider value={Object.assign({}, ...scenarios.map(({ finds }) => finds))}>
-                    <Suspense fallback={<Loading />}>
-                      <Outlet />
-                    </Suspense>
+                    <RoundWordsProvider value={roundWordsOf(scenarios)}>
+                      <Suspense fallback={<Loading />}>
+                        <Outlet />
+                      </Suspense>
+                    </RoundWordsProvider>
                   </FoundProvider>
                 </main>
               </div>
@@ -45,5 +48,11 @@ export function Shell({ scenarios }: { readonly scenarios: readonly ScenarioPage
         </ReceiptDrawerProvider>
       </PickerProvider>
     </LiveProvider>
+  );
+}
+
+function roundWordsOf(scenarios: readonly ScenarioPages[]): Readonly<Record<string, RoundWords>> {
+  return Object.fromEntries(
+    scenarios.flatMap(({ scenario, rounds }) => (rounds === undefined ? [] : [[scenario, rounds] as const])),
   );
 }

@@ -1,12 +1,16 @@
+import { lazy } from "react";
 import type { ScenarioPages } from "#web/scenario-pages.ts";
 import { achievementPicker, dealPicker } from "./case-pickers.ts";
 import { workSource } from "./work-source.ts";
+
+const RoundWords = lazy(async () => ({ default: (await import("./acts/round-words.tsx")).RoundWords }));
 
 /** Pages of technology transfer. */
 export const transferPages: ScenarioPages = {
   scenario: "transfer",
   work: workSource,
   pickers: [dealPicker, achievementPicker],
+  rounds: RoundWords,
   pages: [
     {
       path: "cases",

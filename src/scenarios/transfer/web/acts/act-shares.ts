@@ -23,11 +23,13 @@ export const shareActs: ActKinds = {
   "register-shares": {
     ...OF_PLAN,
     initial: ({ today, planned }) => ({ occurredOn: today, payeeIds: payeesIn(planned?.lines, "payable") }),
+    isOnSeveral: true,
     editors: payeesEditors("payable"),
   },
   "reverse-share-registration": {
     ...OF_PLAN,
     initial: () => ({ payeeIds: [] }),
+    isOnSeveral: true,
     editors: payeesEditors("paid"),
   },
 };

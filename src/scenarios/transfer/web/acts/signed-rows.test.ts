@@ -40,6 +40,21 @@ test("lists for the bank and its answers are signed with what each gets after ta
   ]);
 });
 
+test("a register of shares is signed holder by holder with the contributed value of each", () => {
+  const lines = [
+    { payeeId: "a", amount: "700" },
+    { payeeId: "member", amount: "300" },
+  ];
+  const register = { ...known, planned: { lines } } as unknown as Known;
+  const note = undefined;
+  for (const act of ["register-shares", "reverse-share-registration"]) {
+    assert.deepEqual(signedRows(act, register, { payeeIds: ["member", "a"] }), [
+      { personId: "member", note, fen: 300n },
+      { personId: "a", note, fen: 700n },
+    ]);
+  }
+});
+
 test("an act on one thing has no rows", () => {
   assert.equal(signedRows("approve-plan", known, {}), undefined);
 });

@@ -18,6 +18,9 @@ export function signedRows(act: string, known: Known, args: ValueObject): readon
   if (act === "decide-team-split") return splitRows(known, groupsIn(args["shares"]));
   if (act === "record-bank-result") return groupsIn(args["results"]).map((row) => bankRow(known, row));
   if (act === "create-payment-batch") return groupsIn(args["lines"]).map((row) => payableRow(known, row));
+  if (act === "register-shares" || act === "reverse-share-registration") {
+    return textsIn(args["payeeIds"]).map((payeeId) => shareRow(known, payeeId));
+  }
   if (act === "record-withholding") return groupsIn(args["lines"]).map(withheldRow);
   return undefined;
 }
@@ -45,6 +48,11 @@ function payableRow({ payable }: Known, { planId, personId }: ValueObject): Sign
   return { personId: String(personId), note: { words: line?.contractNumber ?? "" }, fen: net };
 }
 
+function shareRow({ planned }: Known, payeeId: string): SignedRow {
+  const line = planned?.lines.find((each) => each.payeeId === payeeId);
+  return { personId: payeeId, note: undefined, fen: BigInt(line?.amount ?? "0") };
+}
+
 function withheldRow({ personId, basis, tax }: ValueObject): SignedRow {
   return { personId: String(personId), note: { key: `taxBases.${String(basis)}` }, fen: BigInt(String(tax)) };
 }
@@ -52,4 +60,8 @@ function withheldRow({ personId, basis, tax }: ValueObject): SignedRow {
 function groupsIn(value: Value | undefined): readonly ValueObject[] {
   // The form makes lists of groups for these fields.
   return Array.isArray(value) ? (value as readonly ValueObject[]) : [];
+}
+
+function textsIn(value: Value | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -2,8 +2,9 @@ import type { ValueObject } from "#kernel/json";
 import { Amount } from "#web/parts/amount.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { Names } from "../use-names.ts";
-import type { Known } from "./known.ts";
+import { assetOf, type Known } from "./known.ts";
 import { signedRows } from "./signed-rows.ts";
+import "./acts.css";
 
 export interface SignedTableProps {
   readonly act: string;
@@ -16,7 +17,8 @@ export interface SignedTableProps {
 export function SignedTable({ act, known, args, names }: SignedTableProps) {
   const text = useText();
   return (
-    <table className="records">
+    <table className="records signed-table">
+      {assetOf(known) === "shares" && <caption>{text("transfer:web.statement.units.shares")}</caption>}
       <tbody>
         {signedRows(act, known, args)?.map(({ personId, note, fen }) => (
           <tr key={`${personId} ${JSON.stringify(note)} ${fen}`}>
