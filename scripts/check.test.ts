@@ -42,6 +42,7 @@ describe("the check", () => {
       "test/tidy/rules.test.ts": tidy,
       "src/unit.test.ts": unit,
       "test/e2e/page.test.ts": PASSING,
+      "src/cli/program.test.ts": PASSING,
     };
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -59,30 +60,37 @@ describe("the check", () => {
 
   test("passes when every step passes, and counts each", () => {
     const { status, stdout, last } = check({});
-    assert.deepEqual([status, last], [0, "6 passed, 0 failed"]);
-    for (const step of ["format and lint", "types", "types of the web", "tidy", "tests", "tests in a browser"])
+    assert.deepEqual([status, last], [0, "7 passed, 0 failed"]);
+    for (const step of [
+      "format and lint",
+      "types",
+      "types of the web",
+      "tidy",
+      "tests",
+      "tests of programs",
+      "tests in a browser",
+    ])
       assert.match(stdout, new RegExp(`^ok +${step} +\\d`, "m"));
   });
 
-  test("fails with any one step and shows its output", () => {
-    for (const planted of [{ biomeExit: 1 }, { tscExit: 2 }, { tidy: FAILING }, { unit: FAILING }]) {
-      const { status, stdout, last } = check(planted);
-      // The compiler runs twice: for what Node.js runs, and for the web.
-      const failed = "tscExit" in planted ? 2 : 1;
-      assert.deepEqual([status, last], [1, `${6 - failed} passed, ${failed} failed`], JSON.stringify(planted));
-      assert.match(stdout, /called with|planted failure/);
-    }
+  test("fails with each step that fails, shows its output, and repairs nothing unasked", () => {
+    const { status, stdout, last } = check({ biomeExit: 1, tscExit: 2, tidy: FAILING, unit: FAILING });
+    // The compiler runs twice: for what Node.js runs, and for the web.
+    assert.deepEqual([status, last], [1, "2 passed, 5 failed"]);
+    assert.equal(stdout.match(/^called with/gm)?.length, 3);
+    for (const step of ["tests", "tidy"]) assert.match(stdout, new RegExp(`── ${step} ──\\n[^─]*planted failure`));
+    assert.doesNotMatch(stdout, /--write/);
   });
 
   test("fails when something could not be run at all", () => {
     const { status, stdout, last } = check({ notRun: "the fsync tests: strace is missing" });
-    assert.deepEqual([status, last], [1, "6 passed, 1 failed"]);
+    assert.deepEqual([status, last], [1, "7 passed, 1 failed"]);
     assert.match(stdout, /^NOT RUN {2}the fsync tests: strace is missing$/m);
   });
 
   test("repairs with --fix before it looks", () => {
-    const { stdout } = check({ biomeExit: 1 }, "--fix");
+    const { status, stdout, last } = check({ biomeExit: 1 }, "--fix");
     assert.match(stdout, /called with check .*--write/);
-    assert.doesNotMatch(check({ biomeExit: 1 }).stdout, /--write/);
+    assert.deepEqual([status, last], [1, "6 passed, 1 failed"]);
   });
 });

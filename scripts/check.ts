@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
 /**
- * The one check: format and lint, types, tidy, tests, two at a time. `npm run check -- --fix` repairs what can be repaired
+ * The one check: format and lint, types, tidy, tests, three at a time. `npm run check -- --fix` repairs what can be repaired
  * by machine. Ends with a line a step and, like the test runner, with `N passed, N failed`; a step without tests counts as one.
  */
 
@@ -18,9 +18,12 @@ interface Outcome {
   readonly output: string;
 }
 
-const CONCURRENCY = 2;
+/** One more than the cores that we count on: browsers and child processes are waited for. */
+const CONCURRENCY = 3;
 const STEP_MINUTES_MAX = 20;
 const HEARTBEAT_MS = 30_000;
+/** Folders whose tests start programs of their own: command line, scripts, nodes that are killed. */
+const OF_PROGRAMS = ["src/cli/", "scripts/", "test/fault/"] as const;
 const TOTALS = /^(\d+) passed, (\d+) failed$/gm;
 
 function stepsOf(isFix: boolean, filters: readonly string[]): Step[] {
@@ -28,16 +31,24 @@ function stepsOf(isFix: boolean, filters: readonly string[]): Step[] {
   const biome = ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "--max-diagnostics=none"];
   return [
     { name: "format and lint", words: isFix ? [...biome, "--write"] : biome },
-    // The longest first, two at a time, so that the short ones fill in.
-    { name: "tests", words: [...runner, "!test/tidy/", ...(filters.length === 0 ? ["!test/e2e/"] : filters)] },
-    // Beside the others, because a browser mostly waits for one core.
-    ...(filters.length === 0 ? [{ name: "tests in a browser", words: [...runner, "test/e2e/"] }] : []),
+    // The longest first, so that the short ones fill in.
+    ...(filters.length === 0 ? allTests(runner) : [{ name: "tests", words: [...runner, "!test/tidy/", ...filters] }]),
     { name: "types", words: ["node_modules/typescript/bin/tsc", "--noEmit"] },
     {
       name: "types of the web",
       words: ["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.web.json"],
     },
     { name: "tidy", words: [...runner, "test/tidy/"] },
+  ];
+}
+
+/** Tests by what they wait for: pages, processes, or nothing but the core. */
+function allTests(runner: readonly string[]): Step[] {
+  const elsewhere = [...OF_PROGRAMS, "test/e2e/", "test/tidy/"].map((folder) => `!${folder}`);
+  return [
+    { name: "tests in a browser", words: [...runner, "test/e2e/"] },
+    { name: "tests of programs", words: [...runner, ...OF_PROGRAMS] },
+    { name: "tests", words: [...runner, ...elsewhere] },
   ];
 }
 
