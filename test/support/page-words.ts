@@ -14,6 +14,8 @@ interface PageText {
 const SCENARIOS = new URL("../../src/scenarios/", import.meta.url);
 const WEB_TEXTS = new URL("../../src/web/text/", import.meta.url);
 const FACT = /\{(\w+)\}/;
+/** As `fillText` reads it. */
+const PLACEHOLDER = /\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g;
 
 /**
  * What stands on the pages in a language, found by how it reads in Chinese: a test names things once, as a clerk sees them. A
@@ -64,14 +66,21 @@ export class PageWords {
     return oneOf(best.map((text) => this.#completed(text.own, factsIn(text.chinese, chinese))));
   }
 
-  /** A text with its facts: words are said in the language of the pages, names and figures stay, what is not told may be anything. */
+  /**
+   * A text with its facts: words are said in the language of the pages, names and figures stay, what is not told may be anything.
+   * Where a language counts in one and many, either may stand.
+   */
   #completed(text: string, facts: ReadonlyMap<string, string> = new Map()): string {
-    const parts = text.split(FACT).map((part, at) => {
-      if (at % 2 === 0) return literal(part);
-      const fact = facts.get(part);
-      return fact === undefined ? ".+" : (this.#found(fact) ?? literal(fact));
-    });
-    return parts.join("");
+    let pattern = "";
+    let from = 0;
+    for (const { 0: whole, 1: name = "", 2: one, 3: many, index } of text.matchAll(PLACEHOLDER)) {
+      pattern += literal(text.slice(from, index));
+      from = index + whole.length;
+      const fact = facts.get(name);
+      if (one !== undefined && many !== undefined) pattern += oneOf([literal(one), literal(many)]);
+      else pattern += fact === undefined ? ".+" : (this.#found(fact) ?? literal(fact));
+    }
+    return pattern + literal(text.slice(from));
   }
 }
 

@@ -22,7 +22,7 @@ export function FirstItem({ item, days }: { readonly item: FoundItem; readonly d
           <>
             <b>{Math.max(0, left)}</b>
             <span>
-              {text(left < 0 ? "work.overdue" : "work.daysLeft")}
+              {text(left < 0 ? "work.overdue" : "work.daysLeft", { count: Math.max(0, left) })}
               <br />
               {dayText(due, language)} {text("clock.weekday", { day: weekdayText(due, language) })}
             </span>

@@ -71,7 +71,7 @@ function Left({ item, days }: { readonly item: FoundItem; readonly days: readonl
   if (left === undefined) return <>{shortDay(dueDay(item.dueAt), language)}</>;
   return (
     <span className={left <= NEAR_DAYS ? "days-left is-near" : "days-left"}>
-      <b>{Math.max(0, left)}</b> {text(left < 0 ? "work.overdue" : "work.daysLeft")}
+      <b>{Math.max(0, left)}</b> {text(left < 0 ? "work.overdue" : "work.daysLeft", { count: Math.max(0, left) })}
     </span>
   );
 }

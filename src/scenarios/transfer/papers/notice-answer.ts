@@ -1,3 +1,4 @@
+import { fillText } from "#kernel/fill-text";
 import type { Ask, LocalText, PaperBlock, PaperRow, PaperSetting } from "#kernel/paper";
 import { paperDay } from "#kit/paper-text";
 import { scenarioWord } from "./paper-words.ts";
@@ -57,7 +58,8 @@ export function noticeFields(notice: NoticeFound, setting: PaperSetting): PaperR
   const { lang } = setting;
   const year = notice.number.slice(0, 4);
   const count = Number(notice.number.slice(5));
-  const days = `${notice.days} ${lang === "zh" ? "个" : ""}${scenarioWord("dayKinds", notice.dayKind, setting)}`;
+  const kind = fillText(scenarioWord("dayKinds", notice.dayKind, setting), { count: notice.days });
+  const days = `${notice.days} ${lang === "zh" ? "个" : ""}${kind}`;
   const opened = paperDay(notice.openedOn, lang);
   const closes = paperDay(notice.closesOn, lang);
   return {

@@ -85,7 +85,7 @@ function Countdown({ answer, notice }: { readonly answer: NoticeAnswer; readonly
   const { language } = useNode();
   const { daysLeft, today, calendar } = answer;
   const isRunning = notice.state === "open" || notice.state === "suspended";
-  const kind = text(`transfer:dayKinds.${notice.dayKind}`);
+  const kind = text(`transfer:dayKinds.${notice.dayKind}`, { count: daysLeft });
   return (
     <section className="notice-section">
       <div className="countdown">

@@ -59,7 +59,7 @@ export function PackRules({ pack }: { readonly pack: RulePack }) {
                 ? "—"
                 : text("transfer:web.rules.days", {
                     count: notice.days,
-                    kind: text(`transfer:dayKinds.${notice.dayKind ?? "calendar"}`),
+                    kind: text(`transfer:dayKinds.${notice.dayKind ?? "calendar"}`, { count: notice.days }),
                   })}
             </td>
             <td>
