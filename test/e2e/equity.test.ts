@@ -77,13 +77,17 @@ function path(language: PageLanguage): void {
   test("the register shows everyone, a wrong entry is reversed and made again", async () => {
     await register("测试名册-2");
     await walk.follow("bjtu/asset-manager", deal, "冲销股权登记", async (page) => {
-      await page.page.getByRole("listitem").filter({ hasText: "990,000.00" }).getByRole("checkbox").check();
+      const line = page.page.getByRole("listitem").filter({ hasText: "990,000.00" });
+      await line.filter({ hasText: "成员甲" }).getByRole("checkbox").check();
       await page.field("冲销理由").fill("登记有误（测试）");
       await page.chooseCosigner(company);
     });
     await walk.cosign("bjtu/company-manager", "冲销股权登记");
     await register("测试名册-3");
-    assert.match(await walk.shown("bjtu/transfer-officer", deal), walk.words.within("已登记到名下"));
+    // The company that keeps the register reads who stands in it, by name.
+    const shown = await walk.shown("bjtu/company-manager", deal);
+    assert.match(shown, walk.words.within("已登记到名下"));
+    assert.match(shown, /成员甲.*990,000/s);
   });
 
   async function decide(): Promise<void> {
