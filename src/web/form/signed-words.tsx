@@ -1,7 +1,5 @@
 import type { Value, ValueObject } from "#kernel/json";
-import { formatYuan } from "#kernel/money";
-import { rmbCapitals } from "#kernel/rmb-capitals";
-import { percentText } from "../format/amount.ts";
+import { amountInWords, percentText } from "../format/amount.ts";
 import { dayText, instantText } from "../format/date.ts";
 import { useNode } from "../session/node-context.tsx";
 import { useText } from "../text/texts.ts";
@@ -62,7 +60,7 @@ function ValueWords({
     }
     case "amount": {
       const fen = BigInt(String(value));
-      return `${formatYuan(fen, language)}（${rmbCapitals(fen)}）`;
+      return amountInWords(fen, language);
     }
     case "basis-points":
       return percentText(Number(value));

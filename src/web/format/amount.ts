@@ -1,4 +1,6 @@
-import { groupedYuan } from "#kernel/money";
+import { formatYuan, groupedYuan } from "#kernel/money";
+import { rmbCapitals } from "#kernel/rmb-capitals";
+import type { Language } from "../text/language.ts";
 
 /** Amounts as an office writes them. What is computed with stays in fen; these are for eyes only. */
 
@@ -14,6 +16,12 @@ export function amountParts(fen: bigint | string): AmountParts {
   const text = groupedYuan(BigInt(fen));
   const point = text.indexOf(".");
   return { yuan: text.slice(0, point), fen: text.slice(point) };
+}
+
+/** An amount in figures and, as banks ask for it, in capital numerals: `1,000,000.00 yuan (壹佰万元整)`. */
+export function amountInWords(fen: bigint, language: Language): string {
+  const [opening, closing] = language === "zh" ? ["（", "）"] : [" (", ")"];
+  return `${formatYuan(fen, language)}${opening}${rmbCapitals(fen)}${closing}`;
 }
 
 /** Basis points as a percentage without needless zeros: 9700 → `97 %`. */

@@ -81,7 +81,7 @@ function Fit({ ledger, members, memberName, read, onImported }: FitProps) {
             <tr key={i}>
               <th scope="row">{name}</th>
               <td>{memberName(memberId)}</td>
-              <td>{held.map((role) => roleWord(text, scenarios, role)).join("、")}</td>
+              <td>{held.map((role) => roleWord(text, scenarios, role)).join(text("form.or"))}</td>
             </tr>
           ))}
         </tbody>

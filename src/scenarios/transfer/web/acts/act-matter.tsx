@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { formatYuan } from "#kernel/money";
-import { rmbCapitals } from "#kernel/rmb-capitals";
-import { percentText } from "#web/format/amount.ts";
+import { amountInWords, percentText } from "#web/format/amount.ts";
 import { dayText } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { Go } from "#web/parts/go.tsx";
@@ -96,9 +95,7 @@ function Terms({ deal, names }: { readonly deal: Deal; readonly names: Names }) 
         {text(`transfer:routes.${deal.route}`)} · {text(`transfer:pricing.${deal.pricing}`)}
         {deal.pricingReference !== undefined && ` ${deal.pricingReference}`}
       </Fact>
-      <Fact label={assetText(text, deal.asset, "web.act.terms.price")}>
-        {formatYuan(price, language)}（{rmbCapitals(price)}）
-      </Fact>
+      <Fact label={assetText(text, deal.asset, "web.act.terms.price")}>{amountInWords(price, language)}</Fact>
       {deal.instalments.length > 0 && (
         <Fact label={text("transfer:web.act.terms.instalments")}>
           {deal.instalments.map(({ dueOn, amount, condition }) => (
@@ -251,7 +248,7 @@ function Notice({ noticed, objectionId }: { noticed: NoticeAnswer; objectionId: 
       <NoticeFacts facts={notice.facts} />
       {objection !== undefined && (
         <blockquote className="consequence">
-          {text(`transfer:targets.${objection.target}`)}：{objection.reason ?? "—"}
+          <b>{text(`transfer:targets.${objection.target}`)}</b> {objection.reason ?? "—"}
         </blockquote>
       )}
     </>
@@ -266,9 +263,7 @@ function Slip({ known: { slip } }: { readonly known: Known }) {
   return (
     <dl className="facts">
       <Fact label={text("transfer:web.slips.reference")}>{slip.reference}</Fact>
-      <Fact label={text("transfer:web.slips.amount")}>
-        {formatYuan(amount, language)}（{rmbCapitals(amount)}）
-      </Fact>
+      <Fact label={text("transfer:web.slips.amount")}>{amountInWords(amount, language)}</Fact>
       <Fact label={text("transfer:web.slips.payer")}>{slip.payer}</Fact>
       <Fact label={text("transfer:web.slips.day")}>{dayText(slip.occurredOn, language)}</Fact>
     </dl>

@@ -1,6 +1,6 @@
 import type { Value, ValueObject } from "#kernel/json";
-import { formatYuan, sumOf } from "#kernel/money";
-import { rmbCapitals } from "#kernel/rmb-capitals";
+import { sumOf } from "#kernel/money";
+import { amountInWords } from "#web/format/amount.ts";
 import { dayText } from "#web/format/date.ts";
 import { firstText } from "#web/text/found-text.ts";
 import type { Language } from "#web/text/language.ts";
@@ -16,13 +16,6 @@ export interface Words {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** An amount in figures and, as banks ask for it, in capital numerals. */
-export function amountInWords(fen: bigint, language: Language): string {
-  return language === "zh"
-    ? `${formatYuan(fen, language)}（${rmbCapitals(fen)}）`
-    : `${formatYuan(fen, language)} (${rmbCapitals(fen)})`;
-}
 
 /** Facts that the sentence of any act may use: what the page knows, and then what was filled in. */
 export function sentenceFacts(known: Known, args: ValueObject, words: Words): TextFacts {

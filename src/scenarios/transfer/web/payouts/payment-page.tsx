@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { formatYuan } from "#kernel/money";
-import { rmbCapitals } from "#kernel/rmb-capitals";
 import { useAnswer } from "#web/access/use-answer.ts";
+import { amountInWords } from "#web/format/amount.ts";
 import { dayText, instantText } from "#web/format/date.ts";
 import { Go, useLedger, useParameter } from "#web/parts/go.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
@@ -52,7 +51,7 @@ function BatchFacts({ ledger, batch }: { readonly ledger: string; readonly batch
   const net = BigInt(batch.net);
   const facts: readonly (readonly [key: string, value: ReactNode])[] = [
     ["stateIs", <BatchStatus key="state" state={batch.state} />],
-    ["net", `${formatYuan(net, language)}（${rmbCapitals(net)}）`],
+    ["net", amountInWords(net, language)],
     ["drawnUp", `${names.person(batch.createdBy)} · ${instantText(batch.createdAt, language)}`],
     ["released", batch.releasedAt === null ? "—" : instantText(batch.releasedAt, language)],
     [

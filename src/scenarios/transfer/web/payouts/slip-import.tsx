@@ -1,6 +1,5 @@
-import { formatYuan } from "#kernel/money";
-import { rmbCapitals } from "#kernel/rmb-capitals";
 import { useSigning } from "#web/access/signing.tsx";
+import { amountInWords } from "#web/format/amount.ts";
 import { dayText } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { ListImport } from "#web/parts/list-import.tsx";
@@ -45,7 +44,7 @@ function Fit({ ledger, name, rows, documentHash, onImported }: FitProps) {
   const { language } = useNode();
   const sign = useSigning();
   const sum = rows.reduce((total, { amount }) => total + BigInt(amount), 0n);
-  const facts = { count: rows.length, name, sum: `${formatYuan(sum, language)}（${rmbCapitals(sum)}）` };
+  const facts = { count: rows.length, name, sum: amountInWords(sum, language) };
   const ask = () =>
     sign({
       ledger,
