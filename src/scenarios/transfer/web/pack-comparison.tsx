@@ -47,7 +47,8 @@ export function PackComparison() {
         <span className="chip">{text("transfer:web.rules.notWritten")}</span>
         <span className="meta">{text("transfer:web.rules.compareLine")}</span>
       </h2>
-      <Choice key={`${base} ${route} ${signedOn}`} {...{ base, route, signedOn, dealId }} />
+      {/* The day of the ledger may come when somebody types already: it takes nothing away. */}
+      <Choice key={`${base} ${route} ${day}`} {...{ base, route, signedOn, dealId }} />
       {error !== null && <Failed error={error} />}
       {data === undefined && error === null && <Loading lines={6} />}
       {data?.packs.length === 0 && <Empty title={text("transfer:web.rules.nothing")} />}
@@ -71,7 +72,8 @@ function Choice({ base, route, signedOn, dealId }: ChoiceProps) {
   const { yuan, fen } = amountParts(base);
   const [entry, setEntry] = useState(`${yuan}${fen}`);
   const [isWrong, setWrong] = useState(false);
-  const [day, setDay] = useState(signedOn);
+  const [chosenDay, setDay] = useState<string>();
+  const day = chosenDay ?? signedOn;
   const note = useId();
   const compute = (event: FormEvent) => {
     event.preventDefault();
