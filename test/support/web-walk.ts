@@ -122,14 +122,11 @@ export class WebWalk {
     assert.fail(`the clock was moved ${MOVES_MAX} times and ${act} still does not show it`);
   }
 
-  /** Moves the clock on the page that is open. */
+  /** Moves the clock on the page that is open; what is opened next shows the later time. */
   async #moveClock(): Promise<void> {
     const page = new WalkPage((this.#window as Visit).page, this.words);
-    const clock = page.page.locator(".clock");
-    const before = await clock.locator("time").getAttribute("datetime");
-    await clock.getByRole("button").click();
+    await page.page.locator(".clock").getByRole("button").click();
     await page.signSheet();
-    await soon(clock.locator(`time:not([datetime="${before}"])`));
   }
 
   /** Steps into a role and opens a page as that person. */
