@@ -190,9 +190,9 @@ test("search finds what a viewer may see of rows, whatever the width and case, a
   const { api } = harness;
   const document = "ab".repeat(32);
   await call(harness, "tally.file-paper", { title: "高强度 ＢＪＴＵ 磁悬浮轴承", document }, "bo");
-  const ids = async (q: string, label?: string) => {
+  const ids = async (q: string, label?: string, kinds = "") => {
     const headers = label === undefined ? {} : await signIn(api, label);
-    const url = `${BASE}/search?q=${encodeURIComponent(q)}`;
+    const url = `${BASE}/search?q=${encodeURIComponent(q)}${kinds}`;
     return (await get<{ hits: JsonObject[] }>(harness, url, headers)).hits.map(({ kind }) => kind);
   };
   for (const q of ["磁悬", "bjtu 轴承", "轴承 BJTU", document.slice(0, 20)]) {
@@ -202,6 +202,9 @@ test("search finds what a viewer may see of rows, whatever the width and case, a
   }
   assert.deepEqual(await ids("磁悬浮 电池", "bo"), []);
   assert.deepEqual(await ids("works"), ["council.member"]);
+  assert.deepEqual(await ids("works", undefined, "&kinds=tally.paper,council.ledger"), []);
+  assert.deepEqual(await ids("bjtu", "bo", "&kinds=council.member,tally.paper"), ["tally.paper"]);
+  assert.deepEqual(await ids("0", "bo", "&kinds=tally.paper"), []);
 });
 
 test("search finds people by name for those who may read names, until the name is erased", async (t) => {

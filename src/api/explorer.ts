@@ -58,8 +58,10 @@ export function explorerRoutes(app: FastifyInstance, context: ApiContext, health
     const service = ledgerOf(context, request);
     const text = queryText(request, "q")?.slice(0, QUERY_MAX) ?? "";
     const { limit } = page(request, 0);
+    const kinds = queryText(request, "kinds")?.split(",");
     const viewer = viewerOf(context, request, service);
-    return sendJson(reply, { hits: searchHits(explorerOf(context, service), service, text, viewer, limit) });
+    const wanted = kinds === undefined ? undefined : new Set(kinds);
+    return sendJson(reply, { hits: searchHits(explorerOf(context, service), service, text, viewer, limit, wanted) });
   });
 }
 

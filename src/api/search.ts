@@ -1,12 +1,12 @@
 import type { Viewer } from "#kernel/identity";
 import { isJsonObject, type Json, type JsonObject } from "#kernel/json";
 import type { Leaf } from "#kernel/leaf";
-import type { Explorer } from "#ledger/explorer";
+import { type Explorer, isOfKind } from "#ledger/explorer";
 import type { LedgerService } from "#ledger/service";
 
 /**
  * What a text finds on a ledger: leaves by id, position and height, rows by their words, and what scenarios find by queries
- * of their own, such as people by name. Only what the viewer may see.
+ * of their own, such as people by name. Only what the viewer may see, and only things of some kinds where these are given.
  */
 export function searchHits(
   explorer: Explorer,
@@ -14,10 +14,11 @@ export function searchHits(
   text: string,
   viewer: Viewer,
   limit: number,
+  kinds?: ReadonlySet<string>,
 ): readonly object[] {
   const wanted = text.trim();
   if (wanted === "") return [];
-  const named = explorer.leavesNamed(wanted);
+  const named = kinds === undefined ? explorer.leavesNamed(wanted) : [];
   const entries = explorer.seen(named, viewer);
   const leaves = named.map((leaf) =>
     leafHit(
@@ -25,8 +26,10 @@ export function searchHits(
       entries.find(({ position }) => position === leaf.position),
     ),
   );
-  const rows = explorer.search(wanted, viewer, limit);
-  return [...leaves, ...queryHits(service, wanted, viewer, limit), ...rows].slice(0, limit);
+  const people = queryHits(service, wanted, viewer, limit).filter(({ kind }) =>
+    isOfKind({ kind: String(kind) }, kinds),
+  );
+  return [...leaves, ...people, ...explorer.search(wanted, viewer, limit, kinds)].slice(0, limit);
 }
 
 function leafHit(leaf: Leaf, entry: object | undefined): object {

@@ -18,6 +18,8 @@ export interface Table<Row extends ValueObject = ValueObject, I extends Indexes 
   readonly visible: (row: Row, viewer: Viewer, tx: ReadTx) => boolean;
   /** What people find a row by; undefined for one that is not searched. Nothing personal: search indexes are not erased. */
   readonly search?: (row: Row) => SearchText | undefined;
+  /** False where entries that write a row are about something else: a bank slip is found, its receipt is about a case. */
+  readonly isSubject?: boolean;
   /** SHA-256 of the files in the vault that a row names; null for those it does not have. Who may see the row may read them. */
   readonly documents?: (row: Row) => readonly (string | null | undefined)[];
 }

@@ -119,11 +119,16 @@ export function defineApprovalTables(book: string, mayRead: MayReadSubject) {
   const inbox = defineTable({
     name: `${book}_approval_inbox`,
     row: inboxRow,
-    key: (item: InboxItem) => `${stepKey(item.approvalId, item.stepId)}/${item.role}`,
-    indexes: { byRole: ["unitId", "role", "openedAt"] },
+    key: inboxKey,
+    indexes: { byRole: ["unitId", "role", "openedAt"], bySubject: ["subjectId"] },
     visible: ({ subjectId }, viewer, tx) => mayRead(subjectId, viewer, tx),
   });
   return { approvals, steps, inbox } as const;
+}
+
+/** Key of an item of an inbox. */
+export function inboxKey({ approvalId, stepId, role }: InboxItem): string {
+  return `${stepKey(approvalId, stepId)}/${role}`;
 }
 
 /** Key of a step. */

@@ -74,7 +74,7 @@ class Desk {
   }
 
   inbox(role: string): number {
-    return book.inboxOf(this.ledger.read, testId("member", "school"), role, undefined, 10).length;
+    return book.inboxOf(this.ledger.read, testId("member", "school"), role, { limit: 10 }).length;
   }
 }
 

@@ -63,6 +63,13 @@ export interface ApprovalOptions {
   readonly benefits: (tx: ReadTx, subjectId: string, personId: string) => boolean;
 }
 
+/** A page of an inbox. */
+export interface InboxPage {
+  readonly after?: string;
+  readonly limit: number;
+  readonly reverse?: boolean;
+}
+
 export interface NewApproval extends ApprovedSum {
   readonly subjectId: string;
   readonly unitId: Approval["unitId"];
@@ -199,10 +206,15 @@ export class ApprovalBook {
     return tx.table(this.approvals).find({ index: "bySubject", equals: { subjectId }, reverse: true });
   }
 
-  /** What waits for a role of a member, the oldest first, after the item with a key. */
-  inboxOf(tx: ReadTx, unitId: string, role: string, after: string | undefined, limit: number): readonly InboxItem[] {
-    const start = after === undefined ? {} : { after };
-    return tx.table(this.inbox).find({ index: "byRole", equals: { unitId, role }, ...start, limit });
+  /** What waits for a role of a member, the oldest first unless it is reversed; `after` is the key of an item. */
+  inboxOf(tx: ReadTx, unitId: string, role: string, page: InboxPage): readonly InboxItem[] {
+    return tx.table(this.inbox).find({ index: "byRole", equals: { unitId, role }, ...page });
+  }
+
+  /** What waits for a role of a member about one subject. */
+  inboxAbout(tx: ReadTx, unitId: string, role: string, subjectId: string): readonly InboxItem[] {
+    const about = tx.table(this.inbox).find({ index: "bySubject", equals: { subjectId } });
+    return about.filter((item) => item.unitId === unitId && item.role === role);
   }
 
   /** An approval that exists. @throws AssertionError when it does not. */

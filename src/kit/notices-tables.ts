@@ -1,6 +1,6 @@
 import type { Viewer } from "#kernel/identity";
 import { type Infer, shape } from "#kernel/shape";
-import { defineTable, type ReadTx } from "#kernel/table";
+import { defineTable, type ReadTx, type SearchText } from "#kernel/table";
 import { DAY_KINDS } from "./working-calendar.ts";
 
 /** Longest notice in days, most facts on it, and most lines. */
@@ -147,13 +147,15 @@ type LastNumber = Infer<typeof numberRow>;
 export interface NoticeVisibility {
   readonly mayReadNotice: (notice: Notice, viewer: Viewer, tx: ReadTx) => boolean;
   readonly mayReadObjection: (objection: Objection, viewer: Viewer, tx: ReadTx) => boolean;
+  /** What a notice is found by, where it is searched. */
+  readonly search?: (notice: Notice) => SearchText;
 }
 
 /** The tables of a board. */
 export type NoticeTables = ReturnType<typeof defineNoticeTables>;
 
 /** Declares the three tables of a board under its name: `<board>_notices`, `<board>_objections`, `<board>_notice_numbers`. */
-export function defineNoticeTables(board: string, { mayReadNotice, mayReadObjection }: NoticeVisibility) {
+export function defineNoticeTables(board: string, { mayReadNotice, mayReadObjection, search }: NoticeVisibility) {
   const notices = defineTable({
     name: `${board}_notices`,
     row: noticeRow,
@@ -168,6 +170,7 @@ export function defineNoticeTables(board: string, { mayReadNotice, mayReadObject
       byAudienceState: ["audience", "state", "openedAt"],
     },
     documents: ({ documentHash }) => [documentHash],
+    ...(search === undefined ? {} : { search, isSubject: false }),
     visible: (notice, viewer, tx) => isInAudience(notice, viewer) || mayReadNotice(notice, viewer, tx),
   });
   const objections = defineTable({

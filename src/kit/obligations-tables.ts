@@ -1,6 +1,6 @@
 import type { Viewer } from "#kernel/identity";
 import { type Infer, shape } from "#kernel/shape";
-import { defineTable, type ReadTx } from "#kernel/table";
+import { defineTable, type ReadTx, type SearchText } from "#kernel/table";
 
 /** Rows of payments: what is owed to whom, batches that go to the bank, and what the bank said of each line of a batch. */
 
@@ -97,13 +97,15 @@ export interface ObligationVisibility {
   readonly mayRead: (obligation: Obligation, viewer: Viewer, tx: ReadTx) => boolean;
   /** Whether a viewer sees the batches of a member, with all of their lines. */
   readonly mayReadBatches: (unitId: string, viewer: Viewer) => boolean;
+  /** What a batch is found by, where it is searched. */
+  readonly searchBatch?: (batch: Batch) => SearchText;
 }
 
 /** The tables of a book of obligations. */
 export type ObligationTables = ReturnType<typeof defineObligationTables>;
 
 /** Declares them under a name: `<book>_obligations`, `<book>_batches`, `<book>_batch_lines`. */
-export function defineObligationTables(book: string, { mayRead, mayReadBatches }: ObligationVisibility) {
+export function defineObligationTables(book: string, { mayRead, mayReadBatches, searchBatch }: ObligationVisibility) {
   const obligations = defineTable({
     name: `${book}_obligations`,
     row: obligationRow,
@@ -117,13 +119,14 @@ export function defineObligationTables(book: string, { mayRead, mayReadBatches }
     key: (batch: Batch) => batch.id,
     indexes: { byUnit: ["unitId", "createdAt"], byState: ["unitId", "state", "createdAt"] },
     documents: ({ statementHash }) => [statementHash],
+    ...(searchBatch === undefined ? {} : { search: searchBatch, isSubject: false }),
     visible: ({ unitId }, viewer) => mayReadBatches(unitId, viewer),
   });
   const batchLines = defineTable({
     name: `${book}_batch_lines`,
     row: batchLineRow,
     key: (line: BatchLine) => batchLineKey(line.batchId, line.obligationId),
-    indexes: { byBatch: ["batchId"] },
+    indexes: { byBatch: ["batchId"], byObligation: ["obligationId"] },
     visible: ({ payeeId, obligationId }, viewer, tx) => {
       if (viewer?.personId === payeeId) return true;
       const obligation = tx.table(obligations).get(obligationId);

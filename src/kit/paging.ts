@@ -12,6 +12,19 @@ export const pageFields = {
   limit: shape.optional(shape.int(1, PAGE_LIMIT_MAX)),
 };
 
+/** Hits of a search that a list takes: no search of a node gives more. */
+const FOUND_MAX = 100;
+
+/**
+ * Input fields of a query whose list is turned round and searched as well. `foundIds` are ids of things that a search of the
+ * node has found: then the list holds these, or what belongs to them, and nothing else.
+ */
+export const listFields = {
+  order: shape.optional(shape.choice(["newest", "oldest"])),
+  foundIds: shape.optional(shape.array(shape.text(1, 60), 0, FOUND_MAX)),
+  ...pageFields,
+};
+
 export interface PageInput {
   readonly after?: string | undefined;
   readonly limit?: number | undefined;

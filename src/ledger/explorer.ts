@@ -156,8 +156,11 @@ export class Explorer {
     return [...ofBlock, ...atPosition.filter((leaf) => leaf.position !== ofBlock[0]?.position)];
   }
 
-  /** Rows that hold every word of a text, of those that the viewer may see; the latest, where there are too many to look at. */
-  search(text: string, viewer: Viewer, limit: number): readonly RowHit[] {
+  /**
+   * Rows that hold every word of a text, of those that the viewer may see, the latest first; only things of some kinds where
+   * they are given. Where there are too many to look at, the latest are.
+   */
+  search(text: string, viewer: Viewer, limit: number, kinds?: ReadonlySet<string>): readonly RowHit[] {
     this.catchUp(ASKED_MS);
     const { state, contracts, index } = this.#options;
     const terms = foldedText(text).split(" ").filter(Boolean).slice(0, TERMS_MAX);
@@ -170,7 +173,7 @@ export class Explorer {
         const table = contracts.tables.get(name);
         const row = table === undefined ? undefined : tx.table(table).get(key);
         const found = row === undefined ? undefined : table?.search?.(row);
-        if (found !== undefined) hits.push({ ...found, id: key });
+        if (found !== undefined && isOfKind(found, kinds)) hits.push({ ...found, id: key });
         if (hits.length === limit || performance.now() > until) break;
       }
       return hits;
@@ -261,6 +264,11 @@ export class Explorer {
       }
     }
   }
+}
+
+/** Whether something is of a kind that is asked for; everything is where none is named. */
+export function isOfKind({ kind }: { readonly kind: string }, kinds: ReadonlySet<string> | undefined): boolean {
+  return kinds === undefined || kinds.has(kind);
 }
 
 type WrittenRow = readonly [table: string, key: string, row: Json];

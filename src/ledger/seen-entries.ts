@@ -89,7 +89,9 @@ class Sight {
     this.#viewer = viewer;
     this.#visible = visibleTx(state, viewer);
     this.#whole = wholeOnceTx(state);
-    this.#subjectTables = [...contracts.tables.values()].filter(({ search }) => search !== undefined);
+    this.#subjectTables = [...contracts.tables.values()].filter(
+      ({ search, isSubject }) => search !== undefined && isSubject !== false,
+    );
     for (const entry of signed) this.#signed.set(entry.position, [...this.#signedAt(entry.position), entry]);
   }
 

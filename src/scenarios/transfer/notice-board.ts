@@ -18,6 +18,7 @@ import { handlesObjections, isCounterparty } from "./visibility.ts";
  */
 export const board = defineNoticeBoard({
   name: "transfer",
+  search: (notice) => ({ kind: "transfer.notice", title: titleOf(notice) ?? notice.number, words: [notice.number] }),
   mayReadNotice: isPriceOfOtherSide,
   mayReadObjection: (objection, viewer) => handlesObjections(viewer, objection.ownerId),
   hooks: {
@@ -52,6 +53,11 @@ export function ownNotice(
 export function requireNotice(outcome: Done<{ readonly notice: Notice }> | Refused<NoticeProblem>): Notice {
   assert(outcome.ok, "a notice that cannot be refused was");
   return outcome.notice;
+}
+
+/** Title of the achievement that a notice shows; undefined where it shows none. */
+export function titleOf({ facts }: Pick<Notice, "facts">): string | undefined {
+  return facts.find(({ name }) => name === "title")?.value;
 }
 
 /** What a notice is about, for the board: the price of a deal. */

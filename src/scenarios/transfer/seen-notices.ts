@@ -9,24 +9,29 @@ import { COMPANY_MANAGER, isReader } from "./visibility.ts";
 
 const PAGE_ROWS = 1_000;
 
-/** Notices, the latest first. */
-export const NEWEST_NOTICES: RowOrder<Notice> = {
-  columnOf: ({ openedAt }) => openedAt,
-  keyOf: ({ id }) => id,
-  reverse: true,
-};
+/** Which notices are wanted, and in which order of their publication. */
+export interface WantedNotices {
+  readonly state: NoticeState | undefined;
+  readonly reverse: boolean;
+}
+
+/** Notices in the order of their publication. */
+export function noticeOrder({ reverse }: WantedNotices): RowOrder<Notice> {
+  return { columnOf: ({ openedAt }) => openedAt, keyOf: ({ id }) => id, reverse };
+}
 
 /**
  * The ways to the notices that a viewer may read: one for each audience that the viewer belongs to, and the prices of the
  * own deals. The table's rule of visibility has the last word all the same.
  */
-export function seenNotices(tx: ReadTx, viewer: Viewer, state: NoticeState | undefined): readonly RowSource<Notice>[] {
+export function seenNotices(tx: ReadTx, viewer: Viewer, wanted: WantedNotices): readonly RowSource<Notice>[] {
+  const { state, reverse } = wanted;
   const table = tx.table(board.notices);
   const found =
     (all: Index, ofState: Index, equals: Readonly<Record<string, string>>): RowSource<Notice> =>
     (after, limit) => {
       const find = state === undefined ? { index: all, equals } : { index: ofState, equals: { ...equals, state } };
-      return table.find({ ...find, ...startAfter(after), limit, reverse: true });
+      return table.find({ ...find, ...startAfter(after), limit, reverse });
     };
   if (isReader(viewer)) return [found("byOpening", "byState", {})];
   const sources = [found("byAudience", "byAudienceState", { audience: "public" })];
@@ -35,7 +40,7 @@ export function seenNotices(tx: ReadTx, viewer: Viewer, state: NoticeState | und
   sources.push(found("byOwner", "byOwnerState", { ownerId: viewer.memberId }));
   if (!viewer.roles.includes(COMPANY_MANAGER)) return sources;
   const own = () => pricesOf(tx, viewer.memberId).filter((notice) => state === undefined || notice.state === state);
-  return [...sources, rowsAtHand(own, NEWEST_NOTICES, (key) => table.get(key))];
+  return [...sources, rowsAtHand(own, noticeOrder(wanted), (key) => table.get(key))];
 }
 
 type Index = keyof typeof board.notices.indexes;

@@ -28,7 +28,14 @@ export const slips = defineTable({
   name: "transfer_bank_slips",
   row: slipRow,
   key: (slip: Slip) => slip.id,
-  indexes: { byReference: ["unitId", "reference"], byState: ["unitId", "state", "importedAt"] },
+  indexes: {
+    byReference: ["unitId", "reference"],
+    byDay: ["unitId", "occurredOn"],
+    byState: ["unitId", "state", "occurredOn"],
+  },
+  search: ({ reference, payer }) => ({ kind: "transfer.bank-slip", title: reference, words: [payer] }),
+  // What is done with a slip is done in a case.
+  isSubject: false,
   visible: ({ unitId }, viewer) => isOffice(viewer, unitId),
 });
 

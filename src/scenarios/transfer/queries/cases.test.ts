@@ -47,7 +47,10 @@ test("what a search has found is given with the cases of found achievements, eac
   const { ledger, achievementId, dealIds } = threeCases();
   const idsOf = (input: JsonObject, as: Label = "office") => items(ledger, input, as).map(({ id }) => id);
   assert.deepEqual(idsOf({ foundIds: [dealIds[1] ?? ""] }), [dealIds[1]]);
-  assert.deepEqual(idsOf({ foundIds: [dealIds[1] ?? "", achievementId] }), [dealIds[1], dealIds[0], dealIds[2]]);
+  const foundIds = [dealIds[1] ?? "", achievementId];
+  assert.deepEqual(idsOf({ foundIds }), dealIds.toReversed());
+  assert.deepEqual(idsOf({ foundIds, order: "oldest" }), dealIds);
+  assert.deepEqual(idsOf({ foundIds, limit: 2, after: dealIds[2] ?? "" }), [dealIds[1], dealIds[0]]);
   assert.deepEqual(idsOf({ foundIds: [achievementId], state: "withdrawn" }), []);
   assert.deepEqual(idsOf({ foundIds: [achievementId] }, "stranger"), []);
   assert.deepEqual(idsOf({ order: "oldest" }), dealIds);

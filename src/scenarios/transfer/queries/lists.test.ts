@@ -11,6 +11,8 @@ import { testId } from "../../../../test/support/test-genesis.ts";
 import { achievements } from "../achievement-tables.ts";
 import { deals } from "../deal-tables.ts";
 import { board } from "../notice-board.ts";
+import { payments } from "../payment-book.ts";
+import { slips } from "../slip-table.ts";
 
 const CASES = 200;
 /** Items of a page, and rows that may be read for it: for each item its case and whoever may see it. */
@@ -40,9 +42,14 @@ const LISTS: readonly (readonly [name: string, input: JsonObject])[] = [
   ["transfer.notices", { state: "open" }],
   ["transfer.notices", { state: "closed" }],
   ["transfer.notices", { state: "void" }],
+  ["transfer.notices", { order: "oldest" }],
   ["transfer.approvals", { role: "finance-officer" }],
+  ["transfer.approvals", { role: "finance-officer", order: "newest" }],
   ["transfer.payment-batches", {}],
+  ["transfer.payment-batches", { order: "oldest" }],
+  ["transfer.bank-slips", {}],
   ["transfer.bank-slips", { state: "matched" }],
+  ["transfer.bank-slips", { order: "oldest" }],
   ["transfer.own-lines", {}],
   ["council.people", {}],
   ["council.keys", {}],
@@ -86,6 +93,7 @@ describe("on a ledger with many cases", () => {
       const notices = listed("transfer.notices", {});
       assert.deepEqual(idsOf(notices).toSorted(), seen(board.notices as unknown as Table), viewer);
       assert.deepEqual(notices, notices.toSorted(newestFirst("openedAt")), viewer);
+      assert.deepEqual(idsOf(listed("transfer.notices", { order: "oldest" })), idsOf(notices).toReversed(), viewer);
       const closed = notices.filter(({ state }) => state === "closed");
       assert.deepEqual(idsOf(listed("transfer.notices", { state: "closed" })), idsOf(closed), viewer);
       const ofUnits = ["school", "college"].flatMap((unit) =>
@@ -93,6 +101,75 @@ describe("on a ledger with many cases", () => {
       );
       assert.deepEqual(idsOf(ofUnits).toSorted(), seen(achievements as unknown as Table), viewer);
     }
+  });
+
+  test("lists of money are turned round, whole, page by page", () => {
+    const seen = (table: Table): readonly string[] => ledger.visibleKeys(table, "school finance");
+    const listed = (name: string, input: JsonObject = {}) => everyItem(ledger, name, input, "school finance");
+    const newest = listed("transfer.bank-slips");
+    assert.deepEqual(idsOf(newest).toSorted(), seen(slips as unknown as Table));
+    assert.deepEqual(newest, newest.toSorted(newestFirst("occurredOn")));
+    assert.deepEqual(idsOf(listed("transfer.bank-slips", { order: "oldest" })), idsOf(newest).toReversed());
+    const batches = listed("transfer.payment-batches");
+    assert.deepEqual(idsOf(batches).toSorted(), seen(payments.batches as unknown as Table));
+    assert.deepEqual(idsOf(listed("transfer.payment-batches", { order: "oldest" })), idsOf(batches).toReversed());
+    const owed = listed("transfer.payable-lines");
+    assert.ok(
+      owed.length > 0 && owed.every(({ state }) => ["approved", "returned", "reversed"].includes(String(state))),
+    );
+    assert.deepEqual(idsOf(listed("transfer.payable-lines", { order: "newest" })), idsOf(owed).toReversed());
+    const inbox = (order: string) => listed("transfer.approvals", { role: "finance-officer", order });
+    assert.deepEqual(inbox("newest"), inbox("oldest").toReversed());
+    assert.ok(inbox("oldest").length > 1);
+  });
+
+  test("what a search has found leads to what hangs on it, in lists of everything that hangs on cases", () => {
+    const listed = (name: string, input: JsonObject) => everyItem(ledger, name, input, "school finance");
+    const found = (name: string, foundIds: readonly string[], input: JsonObject = {}) =>
+      idsOf(listed(name, { foundIds, ...input }));
+    for (const { id, planId, dealId, payeeId } of listed("transfer.payable-lines", {}).slice(0, 3)) {
+      for (const foundId of [dealId, payeeId].map(String)) {
+        assert.ok(found("transfer.payable-lines", [foundId]).includes(String(id)));
+      }
+      assert.deepEqual(found("transfer.payable-lines", [String(planId)]), []);
+    }
+    const [batch = {}] = listed("transfer.payment-batches", {});
+    const { lines } = ask(
+      ledger,
+      ledger.state,
+      "transfer.payment-batch",
+      { batchId: batch["id"] ?? "" },
+      "school finance",
+    );
+    const [line = {}] = lines as readonly JsonObject[];
+    for (const foundId of [batch["id"], line["dealId"], line["payeeId"]].map(String)) {
+      const ids = found("transfer.payment-batches", [foundId, foundId]);
+      assert.equal(ids.filter((id) => id === batch["id"]).length, 1);
+      assert.deepEqual(found("transfer.payment-batches", [foundId], { state: "cancelled" }), []);
+    }
+    const [waiting = {}] = listed("transfer.approvals", { role: "finance-officer" });
+    const { dealId } = waiting;
+    assert.deepEqual(listed("transfer.approvals", { role: "finance-officer", foundIds: [dealId ?? ""] }), [waiting]);
+    assert.deepEqual(found("transfer.approvals", [String(dealId)], { role: "leadership" }), []);
+    const [slip = {}] = listed("transfer.bank-slips", {});
+    assert.deepEqual(listed("transfer.bank-slips", { foundIds: [slip["id"] ?? "", dealId ?? ""] }), [slip]);
+    const notices = listed("transfer.notices", {});
+    const ofDeal = notices.filter(({ subjectId }) => subjectId === dealId || subjectId === waiting["planId"]);
+    assert.deepEqual(found("transfer.notices", [String(dealId)]), idsOf(ofDeal));
+    assert.deepEqual(found("transfer.notices", [String(ofDeal[0]?.["id"])]), [ofDeal[0]?.["id"]]);
+  });
+
+  test("nobody is led by ids to what is not theirs to see", () => {
+    const listed = (name: string, input: JsonObject, viewer: string) => everyItem(ledger, name, input, viewer);
+    const foundIds = ["transfer.cases", "transfer.bank-slips", "transfer.payment-batches"].flatMap((name) =>
+      idsOf(listed(name, { limit: 5 }, "school finance").slice(0, 5)),
+    );
+    for (const name of ["transfer.cases", "transfer.bank-slips", "transfer.payment-batches"]) {
+      assert.ok(listed(name, { foundIds }, "school finance").length > 0, name);
+      assert.deepEqual(listed(name, { foundIds }, "stranger"), [], name);
+    }
+    const own = new Set(idsOf(listed("transfer.cases", {}, "company 0")));
+    assert.ok(idsOf(listed("transfer.cases", { foundIds }, "company 0")).every((id) => own.has(id)));
   });
 });
 

@@ -2,10 +2,12 @@ import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import type { ReadTx } from "#kernel/table";
 import { shanghaiDay } from "#kit/calendar-day";
+import { mergedRows, type RowOrder, type RowSource, rowsAtHand } from "#kit/merged-rows";
 import type { Obligation } from "#kit/obligations-tables";
-import { pageFields, pageOf, startAfter } from "#kit/paging";
+import { listFields, pageOf, startAfter } from "#kit/paging";
 import { estimatedTax, taxablePart } from "#kit/payout-rules";
 import { dealOf } from "../deal-tables.ts";
+import { foundObligations } from "../found-rows.ts";
 import { namesOf } from "../names.ts";
 import { payments } from "../payment-book.ts";
 import { plans } from "../plan-tables.ts";
@@ -16,23 +18,42 @@ import { withholdings } from "../withholding-table.ts";
 const STATES = ["approved", "returned", "reversed"] as const;
 
 /**
- * Lines of the viewer's unit that are owed, with what is withheld from each. `estimate` is a tax on this payment by itself,
+ * Lines of the viewer's unit that are owed, those that are owed longest first unless asked otherwise, with what is withheld
+ * from each. `foundIds` are deals, achievements and people that a search has found. `estimate` is a tax on this payment by itself,
  * as if there were no other income: only the payroll office knows what is to be withheld (单独按此笔估算).
  */
 export const payableLinesQuery = defineQuery({
   name: "transfer.payable-lines",
   allow: ["finance-officer", "leadership", "transfer-director"],
-  input: shape.object({ state: shape.choice(STATES), ...pageFields }),
+  input: shape.object({ state: shape.optional(shape.choice(STATES)), ...listFields }),
 
   run(tx, input, ctx) {
     const unitId = ctx.viewer?.memberId ?? "";
-    const { state } = input;
+    const states = input.state === undefined ? STATES : [input.state];
+    const { foundIds } = input;
+    const table = tx.table(payments.obligations);
+    const reverse = input.order === "newest";
+    const order: RowOrder<Obligation> = { columnOf: ({ openedAt }) => openedAt, keyOf: ({ id }) => id, reverse };
+    const found = (ids: readonly string[]) =>
+      foundObligations(tx, ids).filter((row) => row.unitId === unitId && states.some((state) => state === row.state));
+    const all = states.map((state): RowSource<Obligation> => {
+      // The row before may stand in another state: each state starts where it would stand.
+      return (after, limit) =>
+        table.find({ index: "byState", equals: { unitId, state }, ...startAfter(after), limit, reverse });
+    });
+    const sources =
+      foundIds === undefined
+        ? all
+        : [
+            rowsAtHand(
+              () => found(foundIds),
+              order,
+              (key) => table.get(key),
+            ),
+          ];
     return pageOf(
       input,
-      (after, limit) =>
-        tx
-          .table(payments.obligations)
-          .find({ index: "byState", equals: { unitId, state }, ...startAfter(after), limit }),
+      (after, limit) => mergedRows(sources, order, after, limit),
       (obligation) => obligation.id,
       (obligation) => {
         const deal = dealOf(tx, tx.table(plans).get(obligation.subjectId)?.dealId ?? "");

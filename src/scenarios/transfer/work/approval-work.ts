@@ -12,7 +12,7 @@ import { ITEMS_MAX, ofPlan, type WorkFinder, type WorkItem } from "./work-item.t
 /** Plans that wait for a step of the viewer, by an own role or as a deputy. */
 export const approvalWork: WorkFinder = (tx, viewer, time) => {
   const waiting = rolesOf(tx, viewer, time).flatMap(({ role, unitId }) =>
-    approvals.inboxOf(tx, unitId, role, undefined, ITEMS_MAX),
+    approvals.inboxOf(tx, unitId, role, { limit: ITEMS_MAX }),
   );
   const mine = new Map<string, WorkItem>();
   for (const item of waiting) {
