@@ -37,12 +37,38 @@ describe("papers and tables that a page offers", () => {
     const { page } = visit;
     await page.getByRole("link", { name: MATTER }).first().click();
     const papers = page.getByRole("region", { name: "文件" });
-    const word = docxText(await visit.download(papers.getByRole("link", { name: "DOCX" }).first()));
-    const printed = (await pdfTexts(await visit.download(papers.getByRole("link", { name: "PDF" }).first()))).join("");
+    const word = docxText(await visit.download(papers.getByRole("link", { name: /分配方案, DOCX/ }).last()));
+    const printed = (
+      await pdfTexts(await visit.download(papers.getByRole("link", { name: /分配方案, PDF/ }).last()))
+    ).join("");
     for (const text of [word, printed]) {
       assert.match(text, MATTER);
       for (const part of [AWARD, AWARD_CAPITALS]) assert.ok(text.includes(part), `${part} in ${text}`);
     }
+    await visit.close();
+  });
+
+  test("who was paid gets a certificate of it from the amount, and a decision gets one from its minutes", async () => {
+    const visit = await web.visit("/at/bjtu/cases", { role: "bjtu/finance-officer" });
+    const { page } = visit;
+    await page.getByRole("row", { name: "3,000,000.00" }).getByRole("link").first().click();
+    await page
+      .getByRole("link", { name: /第 1 期/ })
+      .first()
+      .click();
+    await page
+      .getByRole("row", { name: /成员甲.*%/ })
+      .getByRole("button")
+      .first()
+      .click();
+    const paid = page.getByRole("dialog").getByRole("link", { name: "凭证, DOCX" });
+    const papers = page.getByRole("region", { name: "文件" });
+    const decision = papers
+      .getByRole("listitem")
+      .filter({ hasText: "会议纪要" })
+      .getByRole("link", { name: "凭证, DOCX" });
+    assert.match(docxText(await visit.download(paid)), /成员甲.*198,913\.20 元.*壹拾玖万捌仟玖佰壹拾叁元贰角/s);
+    assert.match(docxText(await visit.download(decision)), /登记集体决策/);
     await visit.close();
   });
 

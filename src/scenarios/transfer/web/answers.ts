@@ -125,6 +125,7 @@ export interface Plan {
   readonly rest: Trace;
   readonly restHolderId: string;
   readonly noticeId: string | null;
+  readonly approvalId: string | null;
   readonly signed: readonly Signature[];
 }
 

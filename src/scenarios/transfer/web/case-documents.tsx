@@ -1,6 +1,7 @@
+import { Fragment } from "react";
+import { FileLinks } from "#web/parts/file-links.tsx";
 import { Go } from "#web/parts/go.tsx";
 import { ProofHandle } from "#web/parts/proof-handle.tsx";
-import { useNode } from "#web/session/node-context.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { CaseAnswer } from "./answers.ts";
 import { assetText } from "./asset-text.ts";
@@ -8,12 +9,10 @@ import { assetText } from "./asset-text.ts";
 /** Papers of a case: notices, minutes of decisions, the contract. */
 export function CaseDocuments({ ledger, found }: { readonly ledger: string; readonly found: CaseAnswer }) {
   const text = useText();
-  const { language } = useNode();
   const { deal, notices = [], decisions = [], steps = [], plans = [] } = found;
   const signed = steps.find(({ name, transactionId }) => name === "signed" && transactionId !== null);
   const planNotices = plans.flatMap(({ noticeId, sequence }) => (noticeId === null ? [] : [{ noticeId, sequence }]));
-  const paper = (name: string, planId: string, format: string) =>
-    `/api/v1/ledgers/${ledger}/papers/transfer.${name}?planId=${planId}&format=${format}&lang=${language}`;
+  const statement = deal === null ? "" : assetText(text, deal.asset, "web.documents.statement");
   const isEmpty = notices.length + decisions.length + planNotices.length === 0 && signed === undefined;
   return (
     <section aria-labelledby="documents">
@@ -32,47 +31,31 @@ export function CaseDocuments({ ledger, found }: { readonly ledger: string; read
           <li key={id}>
             <span>{text("transfer:web.documents.minutes", { number: minutesNumber })}</span>
             <span className="meta">{text(`transfer:states.entry.${state}`)}</span>
+            <Certificate ledger={ledger} dealId={deal?.id} id={transactionId} />
             <ProofHandle ledger={ledger} id={transactionId} />
           </li>
         ))}
         {signed?.transactionId !== undefined && signed.transactionId !== null && deal !== null && (
           <li>
             <span>{text("transfer:web.documents.contract", { number: deal.contractNumber })}</span>
+            <Certificate ledger={ledger} dealId={deal.id} id={signed.transactionId} />
             <ProofHandle ledger={ledger} id={signed.transactionId} />
           </li>
         )}
         {plans
           .filter(({ state }) => state !== "withdrawn" && state !== "void")
-          .map(({ id, sequence }) => (
-            <li key={id}>
-              <span>{text("transfer:web.documents.plan", { sequence })}</span>
-              <span className="meta">
-                <a href={paper("distribution-plan", id, "docx")} download>
-                  DOCX
-                </a>{" "}
-                <a href={paper("distribution-plan", id, "pdf")} download>
-                  PDF
-                </a>
-              </span>
-            </li>
+          .map(({ id, sequence, approvalId }) => (
+            <Fragment key={id}>
+              <PlanPaper ledger={ledger} planId={id} paper="distribution-plan" word="plan" sequence={sequence} />
+              {approvalId !== null && (
+                <PlanPaper ledger={ledger} planId={id} paper="approval-form" word="approval" sequence={sequence} />
+              )}
+            </Fragment>
           ))}
         {deal !== null && plans.length > 0 && (
           <li>
-            <span>{assetText(text, deal.asset, "web.documents.statement")}</span>
-            <span className="meta">
-              <a
-                href={`/api/v1/ledgers/${ledger}/tables/transfer.statement?dealId=${deal.id}&format=xlsx&lang=${language}`}
-                download
-              >
-                XLSX
-              </a>{" "}
-              <a
-                href={`/api/v1/ledgers/${ledger}/tables/transfer.statement?dealId=${deal.id}&format=csv&lang=${language}`}
-                download
-              >
-                CSV
-              </a>
-            </span>
+            <span>{statement}</span>
+            <FileLinks ledger={ledger} of="tables/transfer.statement" about={{ dealId: deal.id }} title={statement} />
           </li>
         )}
         {planNotices.map(({ noticeId, sequence }) => (
@@ -83,4 +66,36 @@ export function CaseDocuments({ ledger, found }: { readonly ledger: string; read
       </ul>
     </section>
   );
+}
+
+interface PlanPaperProps {
+  readonly ledger: string;
+  readonly planId: string;
+  readonly paper: string;
+  readonly word: string;
+  readonly sequence: number;
+}
+
+function PlanPaper({ ledger, planId, paper, word, sequence }: PlanPaperProps) {
+  const title = useText()(`transfer:web.documents.${word}`, { sequence });
+  return (
+    <li>
+      <span>{title}</span>
+      <FileLinks ledger={ledger} of={`papers/transfer.${paper}`} about={{ planId }} title={title} />
+    </li>
+  );
+}
+
+interface CertificateProps {
+  readonly ledger: string;
+  readonly dealId: string | undefined;
+  /** Transaction of the act that it is about. */
+  readonly id: string;
+}
+
+function Certificate({ ledger, dealId, id }: CertificateProps) {
+  const title = useText()("transfer:web.documents.certificate");
+  if (dealId === undefined) return null;
+  const about = { dealId, transactionId: id };
+  return <FileLinks ledger={ledger} of="papers/transfer.certificate" about={about} title={title} />;
 }

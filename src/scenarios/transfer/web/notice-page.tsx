@@ -1,6 +1,7 @@
 import "./notices.css";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { dayText } from "#web/format/date.ts";
+import { FileLinks } from "#web/parts/file-links.tsx";
 import { Go, useAddressState, useLedger, useParameter } from "#web/parts/go.tsx";
 import { Icon } from "#web/parts/icon.tsx";
 import { ProofHandle } from "#web/parts/proof-handle.tsx";
@@ -210,20 +211,18 @@ function NoticeLines({ notice }: { readonly notice: ShownNotice }) {
 
 function NoticePapers({ notice }: { readonly notice: ShownNotice }) {
   const text = useText();
-  const { language } = useNode();
   const ledger = useLedger();
   const isEquity = assetOfFacts(notice.facts) === "shares";
   const paper = notice.kind === "price" ? "price-notice" : isEquity ? "equity-award-notice" : "cash-award-notice";
-  const address = (format: string) =>
-    `/api/v1/ledgers/${ledger}/papers/transfer.${paper}?noticeId=${notice.id}&format=${format}&lang=${language}`;
   return (
     <span className="row no-print">
-      <a className="button small" href={address("docx")} download>
-        DOCX
-      </a>
-      <a className="button small" href={address("pdf")} download>
-        PDF
-      </a>
+      <FileLinks
+        ledger={ledger}
+        of={`papers/transfer.${paper}`}
+        about={{ noticeId: notice.id }}
+        title={text("transfer:web.notice.printed")}
+        className="button small"
+      />
       <button type="button" className="button small" onClick={() => globalThis.print()}>
         <Icon name="print" />
         {text("transfer:web.notice.print")}

@@ -79,6 +79,7 @@ const answer: PlanAnswer = {
     rest: trace("300", "300", "10000"),
     restHolderId: "unit",
     noticeId: null,
+    approvalId: null,
     signed: [{ command: "transfer.propose-plan", transactionId: "tx of plan", personIds: [], at: 0 }],
   },
   costs: [{ class: "valuation", verdict: "deducted", amount: "1000", title: both("valuation"), article: both("12") }],

@@ -3,6 +3,7 @@ import { useAnswer } from "#web/access/use-answer.ts";
 import { amountParts } from "#web/format/amount.ts";
 import { instantText } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
+import { FileLinks } from "#web/parts/file-links.tsx";
 import { Go } from "#web/parts/go.tsx";
 import { Icon } from "#web/parts/icon.tsx";
 import { ProofHandle } from "#web/parts/proof-handle.tsx";
@@ -71,6 +72,14 @@ export function WhyNote(props: WhyNoteProps) {
       <footer>
         <Go to={`/at/${ledger}/rules?case=${dealId}`}>{text("transfer:web.why.otherPack")}</Go>
         {row.kind === "person" && row.state === "paid" && <Reverse {...{ ledger, planId, row }} />}
+        {row.kind === "person" && row.state === "paid" && (
+          <FileLinks
+            ledger={ledger}
+            of={row.isShare === true ? "papers/transfer.share-certificate" : "papers/transfer.payment-certificate"}
+            about={{ planId, payeeId: row.key }}
+            title={text("transfer:web.documents.certificate")}
+          />
+        )}
         {row.proof !== undefined && (
           <span>
             {text("transfer:web.why.receipt")} <ProofHandle ledger={ledger} id={row.proof} />

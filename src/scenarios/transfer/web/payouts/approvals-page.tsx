@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { dayText, instantText } from "#web/format/date.ts";
 import { Amount } from "#web/parts/amount.tsx";
+import { FileLinks } from "#web/parts/file-links.tsx";
 import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
 import { ProofHandle } from "#web/parts/proof-handle.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
@@ -88,6 +89,12 @@ function Item({ ledger, item }: { readonly ledger: string; readonly item: Approv
           .join(" · ")}
       </p>
       <Steps ledger={ledger} steps={item.steps} />
+      <FileLinks
+        ledger={ledger}
+        of="papers/transfer.approval-form"
+        about={{ planId: item.planId }}
+        title={text("transfer:web.documents.approval", { sequence: item.sequence ?? 0 })}
+      />
       {isOpen && (
         <div className="approval-open">
           <div className="row">

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { amountInWords } from "#web/format/amount.ts";
 import { dayText, instantText } from "#web/format/date.ts";
+import { FileLinks } from "#web/parts/file-links.tsx";
 import { Go, useLedger, useParameter } from "#web/parts/go.tsx";
 import { Empty, Failed, Loading } from "#web/parts/states.tsx";
 import { useNode } from "#web/session/node-context.tsx";
@@ -79,13 +80,10 @@ function BatchFacts({ ledger, batch }: { readonly ledger: string; readonly batch
 
 function BatchActs({ ledger, batch }: { readonly ledger: string; readonly batch: Batch }) {
   const text = useText();
-  const { language } = useNode();
   const self = useSelf(ledger);
   const roles = self?.roles ?? [];
   const isFinance = roles.includes("finance-officer");
   const mayRelease = (isFinance || roles.includes("leadership")) && batch.createdBy !== self?.personId;
-  const list = (format: string) =>
-    `/api/v1/ledgers/${ledger}/tables/transfer.payment-batch?batchId=${batch.id}&format=${format}&lang=${language}`;
   const act = (command: string, isPrimary: boolean) => (
     <Go to={`/at/${ledger}/acts/${command}?batchId=${batch.id}`} className={isPrimary ? "button primary" : "button"}>
       {text(`transfer:commands.${command}.title`)}
@@ -99,12 +97,13 @@ function BatchActs({ ledger, batch }: { readonly ledger: string; readonly batch:
       )}
       {batch.state === "drafted" && isFinance && act("cancel-payment-batch", false)}
       {batch.state === "instructed" && isFinance && act("record-bank-result", true)}
-      <a className="button" href={list("xlsx")} download>
-        {text("transfer:web.payments.xlsx")}
-      </a>
-      <a className="button" href={list("csv")} download>
-        CSV
-      </a>
+      <FileLinks
+        ledger={ledger}
+        of="tables/transfer.payment-batch"
+        about={{ batchId: batch.id }}
+        title={text("transfer:web.payments.batch")}
+        className="button"
+      />
     </div>
   );
 }
