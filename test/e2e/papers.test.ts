@@ -67,7 +67,8 @@ describe("papers and tables that a page offers", () => {
       .getByRole("listitem")
       .filter({ hasText: "会议纪要" })
       .getByRole("link", { name: "凭证, DOCX" });
-    assert.match(docxText(await visit.download(paid)), /成员甲.*198,913\.20 元.*壹拾玖万捌仟玖佰壹拾叁元贰角/s);
+    assert.match(docxText(await visit.download(paid)), /成员甲.*198,913\.20.元.*壹拾玖万捌仟玖佰壹拾叁元贰角/s);
+    await page.keyboard.press("Escape");
     assert.match(docxText(await visit.download(decision)), /登记集体决策/);
     await visit.close();
   });
