@@ -87,6 +87,12 @@ export function isApprovalUntouched(tx: ReadTx, { id, approvalId }: Plan): boole
   });
 }
 
+/** Whether a whole plan rests on its last approval, and not only lines that were released after an earlier one. */
+export function isWholePlanApproved(tx: ReadTx, { id, approvalId }: Plan): boolean {
+  const lines = linesOf(tx, id).filter(({ state }) => state !== "superseded");
+  return lines.every((line) => line.kind !== "rest" || line.approvalId === approvalId);
+}
+
 /** Undoes what an approval did, for its last signature was taken back. */
 export function undoApproval(tx: Tx, ctx: Context, { plan, deal }: PlanOfDeal): void {
   const lines = linesOf(tx, plan.id).filter(({ state }) => state !== "superseded");
@@ -94,7 +100,7 @@ export function undoApproval(tx: Tx, ctx: Context, { plan, deal }: PlanOfDeal): 
   for (const line of covered) makeVoid(tx, line);
   unnameShareholders(tx, covered);
   const back = covered.map((line) => ({ ...moved(LINE_MOVES, line, "planned"), withheld: 0n }));
-  if (lines.some(({ kind, approvalId }) => kind === "rest" && approvalId !== plan.approvalId)) {
+  if (!isWholePlanApproved(tx, plan)) {
     // An earlier approval stands: this one was of released lines only.
     for (const line of covered) postReleaseReversal(tx, ctx, deal, line);
     writeLines(tx, { plan, deal }, back);

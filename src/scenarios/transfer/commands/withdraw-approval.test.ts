@@ -87,3 +87,15 @@ test("in a case that is closed the approval stands", () => {
   const args = { planId: planId ?? "", reason };
   expectRejected(ledger.act("withdraw-approval", args, "dean"), "deal_not_open");
 });
+
+test("a plan whose income was taken back since is made void, not approved anew", () => {
+  const ledger = new TransferLedger();
+  const dealId = ledger.licence();
+  const receiptId = ledger.receipt(dealId, 300_000_000n);
+  const planId = ledger.approved(dealId);
+  ledger.done("transfer.reverse-receipt", { receiptId, reason }, "finance");
+  expectRejected(ledger.act("withdraw-approval", { planId, reason }, "dean"), "income_taken_back");
+  ledger.done("transfer.void-plan", { planId, reason }, "dean");
+  assert.equal(ledger.row("settlements", "dealId", dealId)["openPlanId"], null);
+  assert.deepEqual(ledger.faults, []);
+});

@@ -4,7 +4,7 @@ import { APPROVAL_PROBLEMS } from "#kit/approvals";
 import { recordAct } from "../acts.ts";
 import { approvals } from "../approval-book.ts";
 import { ownPlan, PLAN_REJECTIONS, settlementOf } from "../case-access.ts";
-import { isApprovalUntouched, undoApproval } from "../plan-approval.ts";
+import { isApprovalUntouched, isWholePlanApproved, undoApproval } from "../plan-approval.ts";
 
 /** A signer takes the own step of an approval back, until the next step is signed or anything is paid. */
 export const withdrawApproval = defineCommand({
@@ -17,6 +17,7 @@ export const withdrawApproval = defineCommand({
     approval_not_asked: 409,
     payment_begun: 409,
     plan_open: 409,
+    income_taken_back: 409,
     deal_not_open: 409,
   },
 
@@ -31,7 +32,10 @@ export const withdrawApproval = defineCommand({
       if (deal.state !== "signed") return reject("deal_not_open", { state: deal.state });
       if (!isApprovalUntouched(tx, plan)) return reject("payment_begun");
       // A plan that waits for its approval counts on what this one distributed.
-      if (settlementOf(tx, deal.id).openPlanId !== null) return reject("plan_open", { contract: deal.contractNumber });
+      const { openPlanId, advanced } = settlementOf(tx, deal.id);
+      if (openPlanId !== null) return reject("plan_open", { contract: deal.contractNumber });
+      // Its amounts count on a receipt that is gone: it could not be approved again as it stands.
+      if (advanced > 0n && isWholePlanApproved(tx, plan)) return reject("income_taken_back");
       undoApproval(tx, ctx, found);
     }
 
