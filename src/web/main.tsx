@@ -34,6 +34,7 @@ import "./theme/explorer.css";
 import "./theme/leaves.css";
 import "./theme/form.css";
 import "./theme/commands.css";
+import "./theme/lists.css";
 import "./theme/members.css";
 import "./theme/node.css";
 import { StrictMode } from "react";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useFoundPage, useFoundTitle } from "../access/found-pages.ts";
+import { type Hit, type LeafHit, readHits, type ThingHit } from "../access/read-hits.ts";
 import { keyOf } from "../access/use-answer.ts";
 import { useEntryWords } from "../explorer/use-entry-words.ts";
-import type { Entry } from "../explorer/use-explorer.ts";
 import { instantText } from "../format/date.ts";
 import { CopiedId } from "../parts/copied-id.tsx";
 import { Go, useAddressState, useLedger } from "../parts/go.tsx";
@@ -12,26 +12,6 @@ import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { useNode } from "../session/node-context.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { useText } from "../text/texts.ts";
-
-/** What a search finds, as the node tells it (docs/reference/web-api.md). */
-type Hit = LeafHit | ThingHit;
-
-interface LeafHit {
-  readonly kind: "transaction" | "timer" | "block" | "genesis";
-  readonly id?: string;
-  readonly position: number;
-  readonly height: number;
-  readonly time: number;
-  readonly entry?: Entry;
-}
-
-interface ThingHit {
-  /** `scenario.thing` */
-  readonly kind: string;
-  readonly id: string;
-  readonly title: string | { readonly zh: string; readonly en: string };
-  readonly words: readonly string[];
-}
 
 const HITS_MAX = 50;
 
@@ -67,14 +47,7 @@ function useHits(ledger: string, q: string) {
   const { client, actor } = useNode();
   return useQuery({
     queryKey: ["ledger", ledger, "search", q, keyOf(actor)],
-    queryFn: async () => {
-      const { http, link, session } = client(ledger);
-      // Whoever has a key is found more: what one may see is decided by the session.
-      if (actor.kind !== "nobody" && http.token === undefined) await client(ledger).signIn();
-      const path = await link.path(`search?limit=${HITS_MAX}&q=${encodeURIComponent(q)}`);
-      const { hits } = await session.json({ method: "GET", path, isRepeatable: true });
-      return (Array.isArray(hits) ? hits : []) as unknown as readonly Hit[];
-    },
+    queryFn: () => readHits(client(ledger), { q, limit: HITS_MAX, isSignedIn: actor.kind !== "nobody" }),
     enabled: q !== "",
   });
 }

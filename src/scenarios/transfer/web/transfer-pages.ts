@@ -34,6 +34,7 @@ export const transferPages: ScenarioPages = {
       nav: { group: "work", text: "transfer:web.payments.title" },
     },
     { path: "payments/$batchId", load: async () => (await import("./payouts/payment-page.tsx")).PaymentPage },
+    { path: "owed", load: async () => (await import("./payouts/owed-page.tsx")).OwedPage },
     { path: "slips", load: async () => (await import("./payouts/slips-page.tsx")).SlipsPage },
     {
       path: "notices",
@@ -48,7 +49,13 @@ export const transferPages: ScenarioPages = {
       nav: { group: "public", text: "nav.rules" },
     },
   ],
-  finds: { "transfer.deal": "cases/$id", "transfer.achievement": "achievements/$id" },
+  finds: {
+    "transfer.deal": "cases/$id",
+    "transfer.achievement": "achievements/$id",
+    "transfer.notice": "notices/$id",
+    "transfer.bank-slip": "slips?q=$id",
+    "transfer.payment-batch": "payments/$id",
+  },
   texts: async (language) =>
     language === "zh"
       ? (await import("../text/zh.json", { with: { type: "json" } })).default

@@ -43,29 +43,18 @@ export interface Known {
   readonly today: string;
 }
 
+/** Lines that are known at once. */
+export const PAYABLE_MAX = 200;
+
 interface KnownState {
   /** Undefined while something is still awaited. */
   readonly known: Known | undefined;
   readonly error: unknown;
 }
 
-const PAYABLE = ["approved", "returned", "reversed"] as const;
-
-/** Lines of the viewer's unit that are owed and stand in no list, whatever they were before. */
+/** Lines of the viewer's unit that are owed and stand in no list, those that are owed longest first; a page of them. */
 export function usePayable(ledger: string, isOff = false) {
-  const [approved, returned, reversed] = [
-    usePayableIn(ledger, PAYABLE[0], isOff),
-    usePayableIn(ledger, PAYABLE[1], isOff),
-    usePayableIn(ledger, PAYABLE[2], isOff),
-  ];
-  const answers = [approved, returned, reversed];
-  const error = answers.find((answer) => answer.error !== null)?.error ?? null;
-  const isAwaited = answers.some(({ data }) => data === undefined);
-  return { error, data: isAwaited ? undefined : answers.flatMap(({ data }) => data?.items ?? []) };
-}
-
-function usePayableIn(ledger: string, state: (typeof PAYABLE)[number], isOff: boolean) {
-  return useAnswer<Page<PayableLine>>(ledger, "transfer.payable-lines", { state, limit: 200 }, { isOff });
+  return useAnswer<Page<PayableLine>>(ledger, "transfer.payable-lines", { limit: PAYABLE_MAX }, { isOff });
 }
 
 /** Asks for everything that some ids of an address lead to. */
@@ -105,7 +94,7 @@ export function useKnown(ledger: string, ids: Ids, needsPayable = false): KnownS
   const slips = useAnswer<Page<Slip>>(
     ledger,
     "transfer.bank-slips",
-    { state: "unmatched", limit: 200 },
+    { state: "unmatched", foundIds: [ids.slipId ?? ""] },
     { isOff: !ids.slipId },
   );
   const payable = usePayable(ledger, !needsPayable);
@@ -133,7 +122,7 @@ export function useKnown(ledger: string, ids: Ids, needsPayable = false): KnownS
       noticed: noticeId === undefined ? undefined : noticed.data,
       batch: ids.batchId === undefined ? undefined : batch.data,
       slip: slips.data?.items.find(({ id }) => id === ids.slipId),
-      payable: needsPayable ? (payable.data ?? []) : [],
+      payable: needsPayable ? (payable.data?.items ?? []) : [],
       self: self ?? undefined,
       today: shanghaiDayOf(info.data.now),
     },

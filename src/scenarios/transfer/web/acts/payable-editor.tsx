@@ -5,7 +5,7 @@ import { Go } from "#web/parts/go.tsx";
 import { useText } from "#web/text/texts.ts";
 import type { PayableLine } from "../payouts/payout-answers.ts";
 import { useNames } from "../use-names.ts";
-import type { Known } from "./known.ts";
+import { type Known, PAYABLE_MAX } from "./known.ts";
 import { rowsOf } from "./rows-of.ts";
 import "./acts.css";
 
@@ -78,6 +78,9 @@ export function PayableEditor({
           </tr>
         </tfoot>
       </table>
+      {known.payable.length === PAYABLE_MAX && (
+        <p className="meta">{text("transfer:web.payments.firstOwed", { count: PAYABLE_MAX })}</p>
+      )}
     </GroupFrame>
   );
 }

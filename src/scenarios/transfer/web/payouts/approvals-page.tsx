@@ -1,22 +1,34 @@
 import { lazy, Suspense } from "react";
 import { useAnswer } from "#web/access/use-answer.ts";
 import { dayText, instantText } from "#web/format/date.ts";
+import { ListFilter } from "#web/lists/list-filter.tsx";
+import { ListPages } from "#web/lists/list-pages.tsx";
+import type { ListSpec } from "#web/lists/list-spec.ts";
+import { useList } from "#web/lists/use-list.ts";
 import { Amount } from "#web/parts/amount.tsx";
 import { FileLinks } from "#web/parts/file-links.tsx";
 import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
 import { ProofHandle } from "#web/parts/proof-handle.tsx";
-import { Empty, Failed, Loading } from "#web/parts/states.tsx";
+import { Empty, Loading } from "#web/parts/states.tsx";
 import { Status } from "#web/parts/status.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useSelf } from "#web/session/use-self.ts";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
-import type { ApprovalStep, Page } from "../answers.ts";
+import type { ApprovalStep } from "../answers.ts";
 import { useNames } from "../use-names.ts";
 import type { ApprovalItem } from "./payout-answers.ts";
 import "./payouts.css";
 
 const ApprovalAct = lazy(async () => ({ default: (await import("./approval-act.tsx")).ApprovalAct }));
+const INBOX: ListSpec = {
+  query: "transfer.approvals",
+  kinds: ["transfer.deal", "transfer.achievement"],
+  states: [],
+  // What waits longest is signed first.
+  orders: ["oldest", "newest"],
+  rows: 25,
+};
 const APPROVERS = ["transfer-director", "finance-officer", "leadership"] as const;
 
 /** Plans that wait for a signature of the viewer's office, and who signs in whose place. */
@@ -32,6 +44,7 @@ export function ApprovalsPage() {
       <p className="meta">{text("transfer:web.approvals.line")}</p>
       {self === undefined && <Loading />}
       {self !== undefined && own.length === 0 && <Empty title={text("transfer:web.approvals.noRole")} />}
+      {own.length > 0 && <ListFilter spec={INBOX} search={text("transfer:web.approvals.search")} />}
       {own.map((role) => (
         <Inbox key={role} ledger={ledger} role={role} />
       ))}
@@ -42,21 +55,19 @@ export function ApprovalsPage() {
 
 function Inbox({ ledger, role }: { readonly ledger: string; readonly role: string }) {
   const text = useText();
-  const { data, error, refetch } = useAnswer<Page<ApprovalItem>>(ledger, "transfer.approvals", { role, limit: 50 });
+  const list = useList<ApprovalItem>(ledger, INBOX, { input: { role }, afterKey: `after-${role}` });
   return (
     <section aria-labelledby={`inbox-${role}`}>
       <h2 className="heading payout-head" id={`inbox-${role}`}>
         {text(`transfer:roles.${role}`)}
-        {data !== undefined && (
-          <span className="meta">{text("transfer:web.approvals.waiting", { count: data.items.length })}</span>
-        )}
       </h2>
-      {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data?.items.length === 0 && <Empty title={text("transfer:web.approvals.none")} />}
-      {data?.items.map((item) => (
-        <Item key={`${item.approvalId} ${item.stepId}`} ledger={ledger} item={item} />
-      ))}
+      <ListPages
+        list={list}
+        label={text(`transfer:roles.${role}`)}
+        empty={<Empty title={text("transfer:web.approvals.none")} />}
+      >
+        {(items) => items.map((item) => <Item key={`${item.approvalId} ${item.stepId}`} ledger={ledger} item={item} />)}
+      </ListPages>
     </section>
   );
 }

@@ -1,23 +1,30 @@
-import { useAnswer } from "#web/access/use-answer.ts";
 import { dayOfInstant } from "#web/format/date.ts";
+import { ListFilter, OrderHead } from "#web/lists/list-filter.tsx";
+import { ListPages } from "#web/lists/list-pages.tsx";
+import type { ListSpec } from "#web/lists/list-spec.ts";
+import { useList } from "#web/lists/use-list.ts";
 import { Amount } from "#web/parts/amount.tsx";
-import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
-import { Empty, Failed, Loading } from "#web/parts/states.tsx";
+import { Go, useLedger } from "#web/parts/go.tsx";
+import { Empty } from "#web/parts/states.tsx";
 import { Status, type Tone } from "#web/parts/status.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useSelf } from "#web/session/use-self.ts";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
 import { usePayable } from "../acts/known.ts";
-import type { Page } from "../answers.ts";
 import { useNames } from "../use-names.ts";
 import type { Batch } from "./payout-answers.ts";
 import "../acts/acts.css";
 import "./payouts.css";
 
-const STATES = ["drafted", "instructed", "closed", "cancelled"] as const;
+const BATCHES: ListSpec = {
+  query: "transfer.payment-batches",
+  kinds: ["transfer.payment-batch", "transfer.deal", "transfer.achievement", "council.person"],
+  states: ["drafted", "instructed", "closed", "cancelled"],
+  orders: ["newest", "oldest"],
+  rows: 25,
+};
 const TONES: Readonly<Record<string, Tone>> = { drafted: "wait", instructed: "now", closed: "done", cancelled: "idle" };
-const PAGE_ROWS = 25;
 /** Who may see what is owed. */
 const PAYERS = ["finance-officer", "leadership", "transfer-director"];
 
@@ -32,15 +39,8 @@ export function PaymentsPage() {
   const text = useText();
   const ledger = useLedger();
   const self = useSelf(ledger);
-  const [address, change] = useAddressState();
+  const list = useList<Batch>(ledger, BATCHES);
   usePageTitle(text("transfer:web.payments.title"));
-  const state = STATES.find((each) => each === address["state"]);
-  const answer = useAnswer<Page<Batch>>(ledger, "transfer.payment-batches", {
-    limit: PAGE_ROWS,
-    ...(state === undefined ? {} : { state }),
-    ...(address["after"] === undefined ? {} : { after: address["after"] }),
-  });
-  const { data, error } = answer;
   const seesOwed = self?.roles.some((role) => PAYERS.includes(role)) === true;
   return (
     <>
@@ -48,7 +48,7 @@ export function PaymentsPage() {
         <h1 className="title">{text("transfer:web.payments.title")}</h1>
         {self?.roles.includes("finance-officer") === true && (
           <span className="row">
-            <Go to={`/at/${ledger}/slips`} className="button small">
+            <Go to={`/at/${ledger}/slips?state=unmatched`} className="button small">
               {text("transfer:web.slips.title")}
             </Go>
             <Go to={`/at/${ledger}/acts/create-payment-batch`} className="button primary small">
@@ -59,37 +59,22 @@ export function PaymentsPage() {
       </div>
       <p className="meta">{text("transfer:web.payments.line")}</p>
       {seesOwed && <Owed ledger={ledger} />}
-      <div className="spread payout-head">
-        <h2 className="heading">{text("transfer:web.payments.batches")}</h2>
-        <label className="row nowrap">
-          <span className="meta">{text("transfer:web.cases.state")}</span>
-          <select
-            className="input is-short"
-            value={state ?? ""}
-            onChange={(event) => change({ state: event.currentTarget.value, after: undefined })}
-          >
-            <option value="">{text("shared.all")}</option>
-            {STATES.map((each) => (
-              <option key={each} value={each}>
-                {text(`transfer:states.batch.${each}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      {error !== null && <Failed error={error} onRetry={() => void answer.refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data?.items.length === 0 && (
-        <Empty title={text("transfer:web.payments.none")}>
-          <p>{text("transfer:web.payments.noneLine")}</p>
-        </Empty>
-      )}
-      {data !== undefined && data.items.length > 0 && <BatchTable ledger={ledger} batches={data.items} />}
-      {data?.next !== undefined && (
-        <button type="button" className="button small" onClick={() => change({ after: data.next })}>
-          {text("transfer:web.cases.next")}
-        </button>
-      )}
+      <h2 className="heading payout-head">{text("transfer:web.payments.batches")}</h2>
+      <ListFilter
+        spec={BATCHES}
+        search={text("transfer:web.payments.search")}
+        stateText={(state) => text(`transfer:states.batch.${state}`)}
+      />
+      <ListPages
+        list={list}
+        empty={
+          <Empty title={text("transfer:web.payments.none")}>
+            <p>{text("transfer:web.payments.noneLine")}</p>
+          </Empty>
+        }
+      >
+        {(batches) => <BatchTable ledger={ledger} batches={batches} />}
+      </ListPages>
     </>
   );
 }
@@ -97,14 +82,24 @@ export function PaymentsPage() {
 function Owed({ ledger }: { readonly ledger: string }) {
   const text = useText();
   const { data } = usePayable(ledger);
-  if (data === undefined || data.length === 0) return null;
-  const gross = data.reduce((sum, line) => sum + BigInt(line.gross), 0n);
-  const untaxed = data.filter(({ withholding }) => withholding === null).length;
+  if (data === undefined || data.items.length === 0) return null;
+  const { items, next } = data;
+  const toOwed = <Go to={`/at/${ledger}/owed`}>{text("transfer:web.payments.toOwed")}</Go>;
+  if (next !== undefined) {
+    return (
+      <p className="consequence payments-owed">
+        {text("transfer:web.payments.owedOver", { count: items.length })} {toOwed}
+      </p>
+    );
+  }
+  const gross = items.reduce((sum, line) => sum + BigInt(line.gross), 0n);
+  const untaxed = items.filter(({ withholding }) => withholding === null).length;
   return (
     <p className="consequence payments-owed">
-      {text("transfer:web.payments.owed", { count: data.length })} <Amount fen={gross} />{" "}
+      {text("transfer:web.payments.owed", { count: items.length })} <Amount fen={gross} />{" "}
       <span className="unit">{text("shared.unit")}</span>
-      {untaxed > 0 && <span className="meta"> {text("transfer:web.payments.untaxed", { count: untaxed })}</span>}
+      {untaxed > 0 && <span className="meta"> {text("transfer:web.payments.untaxed", { count: untaxed })}</span>}{" "}
+      {toOwed}
     </p>
   );
 }
@@ -117,7 +112,7 @@ function BatchTable({ ledger, batches }: { readonly ledger: string; readonly bat
     <table className="records act-rows">
       <thead>
         <tr>
-          <th scope="col">{text("transfer:web.payments.batch")}</th>
+          <OrderHead spec={BATCHES} title={text("transfer:web.payments.batch")} />
           <th scope="col">{text("transfer:web.payments.drawnUp")}</th>
           <th scope="col" className="figure">
             {text("transfer:web.payments.count")}

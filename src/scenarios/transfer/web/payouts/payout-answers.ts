@@ -58,6 +58,7 @@ export interface PayableLine {
   readonly payeeId: string;
   readonly gross: Fen;
   readonly state: string;
+  readonly openedAt: number;
   readonly dealId: string | null;
   readonly title: string | null;
   readonly contractNumber: string | null;

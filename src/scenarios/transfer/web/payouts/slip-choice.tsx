@@ -42,6 +42,9 @@ export function SlipChoice({ ledger }: { readonly ledger: string }) {
           </li>
         ))}
       </ul>
+      {data.next !== undefined && (
+        <Go to={`/at/${ledger}/slips?state=unmatched`}>{text("transfer:web.slips.others")}</Go>
+      )}
     </>
   );
 }

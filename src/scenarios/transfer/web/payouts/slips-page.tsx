@@ -1,36 +1,36 @@
-import { useAnswer } from "#web/access/use-answer.ts";
 import { dayText } from "#web/format/date.ts";
+import { ListFilter, OrderHead } from "#web/lists/list-filter.tsx";
+import { ListPages } from "#web/lists/list-pages.tsx";
+import type { ListSpec } from "#web/lists/list-spec.ts";
+import { useList } from "#web/lists/use-list.ts";
 import { Amount } from "#web/parts/amount.tsx";
-import { Go, useAddressState, useLedger } from "#web/parts/go.tsx";
-import { Empty, Failed, Loading } from "#web/parts/states.tsx";
+import { Go, useLedger } from "#web/parts/go.tsx";
+import { Empty } from "#web/parts/states.tsx";
 import { Status } from "#web/parts/status.tsx";
 import { useNode } from "#web/session/node-context.tsx";
 import { useSelf } from "#web/session/use-self.ts";
 import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
-import type { Page } from "../answers.ts";
 import type { Slip } from "./payout-answers.ts";
 import { SlipImport } from "./slip-import.tsx";
 import "../acts/acts.css";
 import "./payouts.css";
 
-const STATES = ["unmatched", "matched", "withdrawn"] as const;
-const PAGE_ROWS = 50;
+const SLIPS: ListSpec = {
+  query: "transfer.bank-slips",
+  kinds: ["transfer.bank-slip"],
+  states: ["unmatched", "matched", "withdrawn"],
+  orders: ["newest", "oldest"],
+  rows: 50,
+};
 
 /** Slips of the bank: imported from its file, then confirmed one by one for their case. */
 export function SlipsPage() {
   const text = useText();
   const ledger = useLedger();
   const self = useSelf(ledger);
-  const [address, change] = useAddressState();
+  const list = useList<Slip>(ledger, SLIPS);
   usePageTitle(text("transfer:web.slips.title"));
-  const state = STATES.find((each) => each === address["state"]) ?? "unmatched";
-  const answer = useAnswer<Page<Slip>>(ledger, "transfer.bank-slips", {
-    state,
-    limit: PAGE_ROWS,
-    ...(address["after"] === undefined ? {} : { after: address["after"] }),
-  });
-  const { data, error } = answer;
   const isFinance = self?.roles.includes("finance-officer") === true;
   return (
     <>
@@ -40,34 +40,22 @@ export function SlipsPage() {
       <h1 className="title">{text("transfer:web.slips.title")}</h1>
       <p className="meta">{text("transfer:web.slips.line")}</p>
       {isFinance && <SlipImport ledger={ledger} />}
-      <div className="spread payout-head">
-        <h2 className="heading">{text("transfer:web.slips.imported")}</h2>
-        <label className="row nowrap">
-          <span className="meta">{text("transfer:web.cases.state")}</span>
-          <select
-            className="input is-short"
-            value={state}
-            onChange={(event) => change({ state: event.currentTarget.value, after: undefined })}
-          >
-            {STATES.map((each) => (
-              <option key={each} value={each}>
-                {text(`transfer:states.slip.${each}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      {error !== null && <Failed error={error} onRetry={() => void answer.refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data?.items.length === 0 && <Empty title={text("transfer:web.slips.noneSuch")} />}
-      {data !== undefined && data.items.length > 0 && (
-        <SlipTable ledger={ledger} slips={data.items} isFinance={isFinance} />
-      )}
-      {data?.next !== undefined && (
-        <button type="button" className="button small" onClick={() => change({ after: data.next })}>
-          {text("transfer:web.cases.next")}
-        </button>
-      )}
+      <h2 className="heading payout-head">{text("transfer:web.slips.imported")}</h2>
+      <ListFilter
+        spec={SLIPS}
+        search={text("transfer:web.slips.search")}
+        stateText={(state) => text(`transfer:states.slip.${state}`)}
+      />
+      <ListPages
+        list={list}
+        empty={
+          <Empty title={text("transfer:web.slips.noneYet")}>
+            <p>{text("transfer:web.slips.noneYetLine")}</p>
+          </Empty>
+        }
+      >
+        {(slips) => <SlipTable ledger={ledger} slips={slips} isFinance={isFinance} />}
+      </ListPages>
     </>
   );
 }
@@ -86,7 +74,7 @@ function SlipTable({ ledger, slips, isFinance }: SlipTableProps) {
       <thead>
         <tr>
           <th scope="col">{text("transfer:web.slips.reference")}</th>
-          <th scope="col">{text("transfer:web.slips.day")}</th>
+          <OrderHead spec={SLIPS} title={text("transfer:web.slips.day")} />
           <th scope="col">{text("transfer:web.slips.payer")}</th>
           <th scope="col" className="figure">
             {text("transfer:web.slips.amount")}
