@@ -22,6 +22,8 @@ export const VIEWERS = [
 export interface ListRequest {
   readonly what: string;
   readonly query?: { readonly name: string; readonly input: JsonObject };
+  /** Search below the ledger's address whose hits are the query's `foundIds`. */
+  readonly search?: string;
   /** Below the ledger's address. */
   readonly path?: string;
   /** The page after so many of 200 items is asked for; the first one when left out. */
@@ -29,6 +31,10 @@ export interface ListRequest {
 }
 
 const DEEP = 20;
+
+/** Words that find a few, and words that find more than a list takes. */
+const WORDS = ["机器人 42", "制动盘"];
+const CASE_KINDS = "transfer.deal,transfer.achievement";
 
 /** The lists, most of them asked for by everybody. */
 export function listRequests(unitId: string, otherUnitId: string, head: { size: number; height: number }) {
@@ -41,15 +47,31 @@ export function listRequests(unitId: string, otherUnitId: string, head: { size: 
     ...both("transfer.achievements", { unitId }),
     list("transfer.achievements", { unitId: otherUnitId }),
     ...both("transfer.notices"),
+    ...both("transfer.notices", { order: "oldest" }),
     ...["open", "suspended", "closed", "void"].flatMap((state) => both("transfer.notices", { state })),
     list("transfer.my-work"),
     ...["transfer-director", "finance-officer", "leadership"].flatMap((role) => both("transfer.approvals", { role })),
+    ...both("transfer.approvals", { role: "finance-officer", order: "newest" }),
     list("transfer.approvers"),
     list("transfer.units"),
     ...both("transfer.payment-batches"),
+    ...both("transfer.payment-batches", { order: "oldest" }),
     ...["drafted", "cancelled"].map((state) => list("transfer.payment-batches", { state })),
+    ...both("transfer.bank-slips"),
+    ...both("transfer.bank-slips", { order: "oldest" }),
     ...["unmatched", "matched"].flatMap((state) => both("transfer.bank-slips", { state })),
+    ...both("transfer.payable-lines"),
+    ...both("transfer.payable-lines", { order: "newest" }),
     ...["approved", "returned"].flatMap((state) => both("transfer.payable-lines", { state })),
+    ...WORDS.flatMap((words) => [
+      ...found(words, "transfer.cases", CASE_KINDS),
+      ...found(words, "transfer.notices", "transfer.notice,transfer.deal"),
+      ...found(words, "transfer.payment-batches", `transfer.payment-batch,${CASE_KINDS},council.person`),
+      ...found(words, "transfer.payable-lines", `${CASE_KINDS},council.person`),
+      ...found(words, "transfer.approvals", CASE_KINDS, { role: "finance-officer" }),
+    ]),
+    ...found("姓名", "transfer.payment-batches", "council.person"),
+    ...found("公司", "transfer.bank-slips", "transfer.bank-slip"),
     ...both("transfer.own-lines"),
     ...both("council.people"),
     list("council.people", { memberId: unitId }),
@@ -78,6 +100,16 @@ export function caseRequests(dealId: string, achievementId: string): readonly Li
     list("transfer.achievement", { achievementId }),
     list("transfer.acts", { achievementId }),
     list("transfer.acts", { achievementId, dealId }),
+  ];
+}
+
+/** A list of what some words find, and the search itself. */
+function found(words: string, name: string, kinds: string, input: Input = {}): readonly ListRequest[] {
+  const path = `/search?limit=100&q=${encodeURIComponent(words)}&kinds=${kinds}`;
+  const what = decodeURIComponent(path);
+  return [
+    { what: `${name} of ${what}`, query: { name, input }, search: path },
+    { what, path },
   ];
 }
 
