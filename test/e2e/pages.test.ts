@@ -27,6 +27,7 @@ const PAGES: readonly (readonly [path: string, role?: DemoLabel])[] = [
   ["/at/bjtu/approvals", "bjtu/finance-officer"],
   ["/at/bjtu/payments", "bjtu/leadership"],
   ["/at/bjtu/slips", "bjtu/finance-officer"],
+  ["/at/bjtu/owed", "bjtu/finance-officer"],
   ["/at/bjtu/rounds", "bjtu/company-manager"],
   ["/at/bjtu/members?view=organisations", "bjtu/administrator"],
   ["/at/bjtu/node", "bjtu/node-operator"],
@@ -59,6 +60,39 @@ describe("every page", { concurrency: 2 }, () => {
       await visit.close();
     });
   }
+
+  test("a list is searched, narrowed and turned round in its address; where nothing fits it leads back", async () => {
+    const visit = await web.visit("/at/bjtu/notices?order=oldest", { role: "bjtu/transfer-officer" });
+    const { page } = visit;
+    const numbers = async () => (await page.locator("tbody tr td:first-child").allTextContents()).join(" ");
+    const shows = async (wanted: RegExp) => {
+      await page.locator("table").filter({ hasText: wanted }).waitFor();
+      return numbers();
+    };
+    const all = (await shows(/2027/)).split(" ");
+    assert.deepEqual(all, all.toSorted());
+    await page.getByRole("columnheader", { name: "编号" }).getByRole("button").click();
+    await page.locator('th[aria-sort="descending"]').waitFor();
+    await page
+      .locator("tbody tr")
+      .first()
+      .filter({ hasText: all.at(-1) ?? "" })
+      .waitFor();
+    assert.deepEqual((await numbers()).split(" "), all.toReversed());
+    const words = page.getByRole("searchbox", { name: "公示编号、成果名称、合同号" });
+    await words.fill(all[0] ?? "");
+    await words.press("Enter");
+    await page.getByText("本页 1 条").waitFor();
+    assert.equal(await numbers(), all[0]);
+    assert.equal(new URL(page.url()).searchParams.get("q"), all[0]);
+    await page.getByRole("combobox", { name: "状态" }).selectOption({ label: "公示中" });
+    await page.getByText("没有符合的条目").waitFor();
+    assert.deepEqual(await visit.axe(), []);
+    await page.getByRole("button", { name: "去掉筛选" }).click();
+    await page.getByText(`本页 ${all.length} 条`).waitFor();
+    assert.equal(new URL(page.url()).searchParams.get("q"), null);
+    await visit.close();
+  });
 
   test("every case and notice of the demo passes axe and fits a phone, in both languages", async () => {
     const officer = web.demo.client("bjtu", "bjtu/transfer-officer");

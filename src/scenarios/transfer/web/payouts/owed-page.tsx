@@ -13,7 +13,6 @@ import { usePageTitle } from "#web/shell/use-page-title.ts";
 import { useText } from "#web/text/texts.ts";
 import { useNames } from "../use-names.ts";
 import type { PayableLine } from "./payout-answers.ts";
-import "../acts/acts.css";
 import "./payouts.css";
 
 const OWED: ListSpec = {
@@ -66,12 +65,12 @@ function OwedTable({ ledger, lines, isFinance }: OwedTableProps) {
     lines.map(({ payeeId, name }) => ({ personId: payeeId, name })),
   );
   return (
-    <table className="records act-rows">
+    <table className="records stacks">
       <thead>
         <tr>
           <th scope="col">{text("transfer:web.payments.payee")}</th>
-          <th scope="col">{text("transfer:web.payments.ofPlan")}</th>
           <OrderHead spec={OWED} title={text("transfer:web.payments.owedSince")} />
+          <th scope="col">{text("transfer:web.payments.ofPlan")}</th>
           {(["gross", "withheld"] as const).map((head) => (
             <th key={head} scope="col" className="figure">
               {text(`transfer:web.payments.${head}`)}
@@ -84,15 +83,15 @@ function OwedTable({ ledger, lines, isFinance }: OwedTableProps) {
         {lines.map(({ id, payeeId, dealId, title, planId, sequence, openedAt, gross, withholding, state }) => (
           <tr key={id}>
             <th scope="row">{names.person(payeeId)}</th>
+            <td className="nowrap">{dayOfInstant(openedAt, language)}</td>
             <td>
               {dealId === null ? "—" : <Go to={`/at/${ledger}/cases/${dealId}`}>{title}</Go>}{" "}
               <small className="meta">{text("transfer:web.statement.plan", { sequence: sequence ?? 0 })}</small>
             </td>
-            <td className="nowrap">{dayOfInstant(openedAt, language)}</td>
             <td className="figure">
               <Amount fen={gross} />
             </td>
-            <td className="figure">
+            <td className="figure stacks-start">
               {withholding !== null ? (
                 <Amount fen={withholding.tax} />
               ) : isFinance ? (

@@ -109,7 +109,7 @@ function BatchTable({ ledger, batches }: { readonly ledger: string; readonly bat
   const { language } = useNode();
   const names = useNames(ledger);
   return (
-    <table className="records act-rows">
+    <table className="records stacks">
       <thead>
         <tr>
           <OrderHead spec={BATCHES} title={text("transfer:web.payments.batch")} />
@@ -133,11 +133,11 @@ function BatchTable({ ledger, batches }: { readonly ledger: string; readonly bat
                 {text("transfer:web.payments.batchOf", { day: dayOfInstant(batch.createdAt, language) })}
               </Go>
             </th>
-            <td>{names.person(batch.createdBy)}</td>
-            <td className="figure">{batch.count}</td>
+            <td className="desk-only">{names.person(batch.createdBy)}</td>
+            <td className="figure desk-only">{batch.count}</td>
             {([batch.gross, batch.withheld, batch.net] as const).map((fen, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: gross, withheld and net, always in this order.
-              <td key={at} className="figure">
+              <td key={at} className={at === 2 ? "figure" : "figure desk-only"}>
                 <Amount fen={fen} />
               </td>
             ))}

@@ -70,7 +70,7 @@ function SlipTable({ ledger, slips, isFinance }: SlipTableProps) {
   const text = useText();
   const { language } = useNode();
   return (
-    <table className="records act-rows">
+    <table className="records stacks">
       <thead>
         <tr>
           <th scope="col">{text("transfer:web.slips.reference")}</th>
