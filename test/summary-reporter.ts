@@ -108,10 +108,11 @@ function titleOf(data: EventData.TestStart, trail: readonly string[] = []): stri
   return data.file === undefined ? title : `${relative(process.cwd(), data.file)} · ${title}`;
 }
 
-/** The stack of an error without the frames of Node.js itself. */
+/** The stack of an error without the frames of Node.js itself, and of what caused it: a property fails by an assertion in it. */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return (error.stack ?? error.message).replace(/\n +at [^\n]*\(?node:[^\n]*/g, "");
+  const stack = (error.stack ?? error.message).replace(/\n +at [^\n]*\(?node:[^\n]*/g, "");
+  return error.cause === undefined ? stack : `${stack}\ncaused by ${stackOf(error.cause)}`;
 }
 
 function indent(text: string): string {
