@@ -35,6 +35,7 @@ const DEEP = 20;
 /** Words that find a few, and words that find more than a list takes. */
 const WORDS = ["机器人 42", "制动盘"];
 const CASE_KINDS = "transfer.deal,transfer.achievement";
+const PAID_KINDS = `${CASE_KINDS},council.person`;
 
 /** The lists, most of them asked for by everybody. */
 export function listRequests(unitId: string, otherUnitId: string, head: { size: number; height: number }) {
@@ -66,11 +67,12 @@ export function listRequests(unitId: string, otherUnitId: string, head: { size: 
     ...WORDS.flatMap((words) => [
       ...found(words, "transfer.cases", CASE_KINDS),
       ...found(words, "transfer.notices", "transfer.notice,transfer.deal"),
-      ...found(words, "transfer.payment-batches", `transfer.payment-batch,${CASE_KINDS},council.person`),
-      ...found(words, "transfer.payable-lines", `${CASE_KINDS},council.person`),
+      ...found(words, "transfer.payment-batches", `transfer.payment-batch,${PAID_KINDS}`, {}, 20),
+      ...found(words, "transfer.payable-lines", PAID_KINDS, {}, 20),
       ...found(words, "transfer.approvals", CASE_KINDS, { role: "finance-officer" }),
     ]),
-    ...found("姓名", "transfer.payment-batches", "council.person"),
+    ...found("姓名", "transfer.payment-batches", PAID_KINDS, {}, 20),
+    ...found("姓名", "transfer.payable-lines", PAID_KINDS, {}, 20),
     ...found("公司", "transfer.bank-slips", "transfer.bank-slip"),
     ...both("transfer.own-lines"),
     ...both("council.people"),
@@ -104,8 +106,8 @@ export function caseRequests(dealId: string, achievementId: string): readonly Li
 }
 
 /** A list of what some words find, and the search itself. */
-function found(words: string, name: string, kinds: string, input: Input = {}): readonly ListRequest[] {
-  const path = `/search?limit=100&q=${encodeURIComponent(words)}&kinds=${kinds}`;
+function found(words: string, name: string, kinds: string, input: Input = {}, limit = 100): readonly ListRequest[] {
+  const path = `/search?limit=${limit}&q=${encodeURIComponent(words)}&kinds=${kinds}`;
   const what = decodeURIComponent(path);
   return [
     { what: `${name} of ${what}`, query: { name, input }, search: path },

@@ -126,7 +126,7 @@ export function defineObligationTables(book: string, { mayRead, mayReadBatches, 
     name: `${book}_batch_lines`,
     row: batchLineRow,
     key: (line: BatchLine) => batchLineKey(line.batchId, line.obligationId),
-    indexes: { byBatch: ["batchId"], byObligation: ["obligationId"] },
+    indexes: { byBatch: ["batchId"], byObligation: ["obligationId"], byPayee: ["payeeId"] },
     visible: ({ payeeId, obligationId }, viewer, tx) => {
       if (viewer?.personId === payeeId) return true;
       const obligation = tx.table(obligations).get(obligationId);

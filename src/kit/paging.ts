@@ -21,9 +21,14 @@ const FOUND_MAX = 100;
  */
 export const listFields = {
   order: shape.optional(shape.choice(["newest", "oldest"])),
-  foundIds: shape.optional(shape.array(shape.text(1, 60), 0, FOUND_MAX)),
+  foundIds: foundIdsUpTo(FOUND_MAX),
   ...pageFields,
 };
+
+/** The field for a list to which much belongs of each thing that is found: it takes fewer of them. */
+export function foundIdsUpTo(max: number) {
+  return shape.optional(shape.array(shape.text(1, 60), 0, max));
+}
 
 export interface PageInput {
   readonly after?: string | undefined;

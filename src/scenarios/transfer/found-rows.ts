@@ -37,25 +37,32 @@ export function foundNotices(tx: ReadTx, ids: readonly string[]): readonly Notic
   return distinct([...named, ...ofCases], ({ id }) => id);
 }
 
+/** Things that a list of money takes of a search: to each belong the lines of several plans. */
+export const PAID_FOUND_MAX = 20;
+
 /** What is owed to found people and in found cases. */
 export function foundObligations(tx: ReadTx, ids: readonly string[]): readonly Obligation[] {
   const table = tx.table(payments.obligations);
-  const ofCases = foundPlans(tx, ids).flatMap(({ id }) =>
-    table.find({ index: "bySubject", equals: { subjectId: id } }),
-  );
   const ofPeople = ids
     .flatMap((payeeId) => tx.table(planLines).find({ index: "byPayee", equals: { payeeId } }))
     .flatMap(({ planId, payeeId }) => table.get(lineKey(planId, payeeId)) ?? []);
-  return distinct([...ofCases, ...ofPeople], ({ id }) => id);
+  return distinct([...ofCases(tx, ids), ...ofPeople], ({ id }) => id);
 }
 
 /** Batches among what was found, and those in which found people are paid or found cases are paid out. */
 export function foundBatches(tx: ReadTx, ids: readonly string[]): readonly Batch[] {
-  const table = tx.table(payments.batches);
-  const lines = foundObligations(tx, ids).flatMap(({ id }) =>
-    tx.table(payments.batchLines).find({ index: "byObligation", equals: { obligationId: id } }),
-  );
-  return [...new Set([...ids, ...lines.map(({ batchId }) => batchId)])].flatMap((id) => table.get(id) ?? []);
+  const lines = tx.table(payments.batchLines);
+  const found = [
+    ...ids.flatMap((payeeId) => lines.find({ index: "byPayee", equals: { payeeId } })),
+    ...ofCases(tx, ids).flatMap(({ id }) => lines.find({ index: "byObligation", equals: { obligationId: id } })),
+  ];
+  const batchIds = new Set([...ids, ...found.map(({ batchId }) => batchId)]);
+  return [...batchIds].flatMap((id) => tx.table(payments.batches).get(id) ?? []);
+}
+
+function ofCases(tx: ReadTx, ids: readonly string[]): readonly Obligation[] {
+  const table = tx.table(payments.obligations);
+  return foundPlans(tx, ids).flatMap(({ id }) => table.find({ index: "bySubject", equals: { subjectId: id } }));
 }
 
 function distinct<Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] {

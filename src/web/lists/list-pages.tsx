@@ -4,7 +4,7 @@ import { useAddressState, useGo } from "../parts/go.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { searchText } from "../router-search.ts";
 import { useText } from "../text/texts.ts";
-import { FOUND_MAX, firstPages } from "./list-spec.ts";
+import { firstPages } from "./list-spec.ts";
 import type { List } from "./use-list.ts";
 
 export interface ListPagesProps<Item> {
@@ -20,7 +20,7 @@ export interface ListPagesProps<Item> {
 export function ListPages<Item>({ list, empty, label, children }: ListPagesProps<Item>) {
   const text = useText();
   const [address] = useAddressState();
-  const { items, next, error, retry, afterKey, isCut } = list;
+  const { items, next, error, retry, afterKey, cutAt } = list;
   const after = address[afterKey];
   if (error !== null) return <Failed error={error} onRetry={retry} />;
   if (items === undefined) return <Loading lines={8} />;
@@ -28,7 +28,7 @@ export function ListPages<Item>({ list, empty, label, children }: ListPagesProps
     return (
       <>
         {children(items)}
-        {isCut && <p className="meta list-cut">{text("list.cut", { count: FOUND_MAX })}</p>}
+        {cutAt !== undefined && <p className="meta list-cut">{text("list.cut", { count: cutAt })}</p>}
         <Turn label={label} afterKey={afterKey} after={after} next={next} count={items.length} />
       </>
     );

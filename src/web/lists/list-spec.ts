@@ -11,6 +11,8 @@ export interface ListSpec {
   /** The first one holds unless the address says otherwise. */
   readonly orders: readonly ["newest", "oldest"] | readonly ["oldest", "newest"];
   readonly rows: number;
+  /** Hits of a search that the query takes; as many as a search gives unless it takes fewer. */
+  readonly foundMax?: number;
 }
 
 /** Ids that a list takes of a search; the node's search gives no more. */

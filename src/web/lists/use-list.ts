@@ -15,8 +15,8 @@ export interface List<Item> {
   readonly retry: () => void;
   /** Field of the address that turns its pages. */
   readonly afterKey: string;
-  /** Whether more was found than a list takes. */
-  readonly isCut: boolean;
+  /** Hits that the list takes, where more may have been found. */
+  readonly cutAt: number | undefined;
 }
 
 interface Page<Item> {
@@ -33,10 +33,10 @@ export function useList<Item>(
   const { client, actor } = useNode();
   const [address] = useAddressState();
   const { q = "" } = address;
+  const { kinds, foundMax = FOUND_MAX } = spec;
   const hits = useQuery({
-    queryKey: ["ledger", ledger, "found", q, spec.kinds, keyOf(actor)],
-    queryFn: () =>
-      readHits(client(ledger), { q, limit: FOUND_MAX, kinds: spec.kinds, isSignedIn: actor.kind !== "nobody" }),
+    queryKey: ["ledger", ledger, "found", q, kinds, foundMax, keyOf(actor)],
+    queryFn: () => readHits(client(ledger), { q, limit: foundMax, kinds, isSignedIn: actor.kind !== "nobody" }),
     enabled: q !== "",
   });
   const foundIds = q === "" ? undefined : (hits.data ?? []).flatMap((hit) => hit.id ?? []);
@@ -50,6 +50,6 @@ export function useList<Item>(
     error,
     retry: () => void (isAwaited ? hits : answer).refetch(),
     afterKey,
-    isCut: foundIds !== undefined && foundIds.length === FOUND_MAX,
+    cutAt: foundIds?.length === foundMax ? foundMax : undefined,
   };
 }

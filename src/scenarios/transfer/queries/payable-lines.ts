@@ -4,10 +4,10 @@ import type { ReadTx } from "#kernel/table";
 import { shanghaiDay } from "#kit/calendar-day";
 import { mergedRows, type RowOrder, type RowSource, rowsAtHand } from "#kit/merged-rows";
 import type { Obligation } from "#kit/obligations-tables";
-import { listFields, pageOf, startAfter } from "#kit/paging";
+import { foundIdsUpTo, listFields, pageOf, startAfter } from "#kit/paging";
 import { estimatedTax, taxablePart } from "#kit/payout-rules";
 import { dealOf } from "../deal-tables.ts";
-import { foundObligations } from "../found-rows.ts";
+import { foundObligations, PAID_FOUND_MAX } from "../found-rows.ts";
 import { namesOf } from "../names.ts";
 import { payments } from "../payment-book.ts";
 import { plans } from "../plan-tables.ts";
@@ -25,7 +25,11 @@ const STATES = ["approved", "returned", "reversed"] as const;
 export const payableLinesQuery = defineQuery({
   name: "transfer.payable-lines",
   allow: ["finance-officer", "leadership", "transfer-director"],
-  input: shape.object({ state: shape.optional(shape.choice(STATES)), ...listFields }),
+  input: shape.object({
+    state: shape.optional(shape.choice(STATES)),
+    ...listFields,
+    foundIds: foundIdsUpTo(PAID_FOUND_MAX),
+  }),
 
   run(tx, input, ctx) {
     const unitId = ctx.viewer?.memberId ?? "";

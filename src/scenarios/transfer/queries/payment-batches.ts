@@ -2,8 +2,8 @@ import { defineQuery } from "#kernel/command";
 import { shape } from "#kernel/shape";
 import { mergedRows, type RowOrder, type RowSource, rowsAtHand } from "#kit/merged-rows";
 import { BATCH_STATES, type Batch } from "#kit/obligations-tables";
-import { listFields, pageOf, startAfter } from "#kit/paging";
-import { foundBatches } from "../found-rows.ts";
+import { foundIdsUpTo, listFields, pageOf, startAfter } from "#kit/paging";
+import { foundBatches, PAID_FOUND_MAX } from "../found-rows.ts";
 import { payments } from "../payment-book.ts";
 import { watchesUnit } from "../visibility.ts";
 
@@ -14,7 +14,11 @@ import { watchesUnit } from "../visibility.ts";
 export const paymentBatchesQuery = defineQuery({
   name: "transfer.payment-batches",
   allow: "anyone",
-  input: shape.object({ state: shape.optional(shape.choice(BATCH_STATES)), ...listFields }),
+  input: shape.object({
+    state: shape.optional(shape.choice(BATCH_STATES)),
+    ...listFields,
+    foundIds: foundIdsUpTo(PAID_FOUND_MAX),
+  }),
 
   run(tx, input, { viewer }) {
     const table = tx.table(payments.batches);

@@ -21,6 +21,7 @@ const OWED: ListSpec = {
   states: ["approved", "returned", "reversed"],
   orders: ["oldest", "newest"],
   rows: 50,
+  foundMax: 20,
 };
 
 /** Lines that are owed and stand in no list for the bank, with what is withheld from each. */

@@ -23,6 +23,7 @@ const BATCHES: ListSpec = {
   states: ["drafted", "instructed", "closed", "cancelled"],
   orders: ["newest", "oldest"],
   rows: 25,
+  foundMax: 20,
 };
 const TONES: Readonly<Record<string, Tone>> = { drafted: "wait", instructed: "now", closed: "done", cancelled: "idle" };
 /** Who may see what is owed. */
