@@ -34,16 +34,16 @@ export function ListPages<Item>({ list, empty, label, children }: ListPagesProps
     );
   }
   if (address["q"] === undefined && address["state"] === undefined && after === undefined) return empty;
-  return <NothingFound />;
+  return <NothingFound cutAt={cutAt} />;
 }
 
-/** Nothing fits what the address asks for, and the way back to everything. */
-export function NothingFound() {
+/** Nothing fits what the address asks for, of all or of the `cutAt` latest matches, and the way back to everything. */
+export function NothingFound({ cutAt }: { readonly cutAt?: number | undefined }) {
   const text = useText();
   const [address, change] = useAddressState();
   return (
     <Empty title={text("list.none")}>
-      <p>{text("list.noneLine")}</p>
+      <p>{cutAt === undefined ? text("list.noneLine") : text("list.cut", { count: cutAt })}</p>
       <button
         type="button"
         className="button small"
