@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { buildContracts } from "./contracts-bundle.ts";
 
-/** The programs of a node: the command line, and the threads that it starts from beside itself. */
+/** The programs of a node: the command line, and the threads that it starts from beside itself. What they share lies beside them. */
 const PROGRAMS = {
   cli: "src/cli/main.ts",
   "executor-thread": "src/executor-thread.ts",
@@ -25,11 +25,13 @@ export async function buildPrograms(folder: string): Promise<string> {
 
 async function bundlePrograms(folder: string): Promise<void> {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  removeBuilt(folder);
   await build({
     entryPoints: PROGRAMS,
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
+    splitting: true,
     packages: "external",
     platform: "node",
     target: "node20",
@@ -39,6 +41,12 @@ async function bundlePrograms(folder: string): Promise<void> {
     define: { "process.env.SANLIAN_VERSION": JSON.stringify(version) },
     logLevel: "warning",
   });
+}
+
+/** Removes what an earlier build left: what programs share lies in files whose names change with what is in them. */
+function removeBuilt(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) if (/\.mjs(\.map)?$/.test(name)) rmSync(join(folder, name));
 }
 
 /** Writes the bundle beside earlier ones: ledgers replay each height with the bundle that ran then. */

@@ -42,6 +42,7 @@ describe("the check", () => {
       "test/tidy/rules.test.ts": tidy,
       "src/unit.test.ts": unit,
       "test/e2e/page.test.ts": PASSING,
+      "test/e2e/walks/walk.test.ts": PASSING,
       "src/cli/program.test.ts": PASSING,
     };
     for (const [path, text] of Object.entries(files)) {
@@ -60,7 +61,7 @@ describe("the check", () => {
 
   test("passes when every step passes, and counts each", () => {
     const { status, stdout, last } = check({});
-    assert.deepEqual([status, last], [0, "7 passed, 0 failed"]);
+    assert.deepEqual([status, last], [0, "8 passed, 0 failed"]);
     for (const step of [
       "format and lint",
       "types",
@@ -76,7 +77,7 @@ describe("the check", () => {
   test("fails with each step that fails, shows its output, and repairs nothing unasked", () => {
     const { status, stdout, last } = check({ biomeExit: 1, tscExit: 2, tidy: FAILING, unit: FAILING });
     // The compiler runs twice: for what Node.js runs, and for the web.
-    assert.deepEqual([status, last], [1, "2 passed, 5 failed"]);
+    assert.deepEqual([status, last], [1, "3 passed, 5 failed"]);
     assert.equal(stdout.match(/^called with/gm)?.length, 3);
     for (const step of ["tests", "tidy"]) assert.match(stdout, new RegExp(`── ${step} ──\\n[^─]*planted failure`));
     assert.doesNotMatch(stdout, /--write/);
@@ -84,13 +85,13 @@ describe("the check", () => {
 
   test("fails when something could not be run at all", () => {
     const { status, stdout, last } = check({ notRun: "the fsync tests: strace is missing" });
-    assert.deepEqual([status, last], [1, "7 passed, 1 failed"]);
+    assert.deepEqual([status, last], [1, "8 passed, 1 failed"]);
     assert.match(stdout, /^NOT RUN {2}the fsync tests: strace is missing$/m);
   });
 
   test("repairs with --fix before it looks", () => {
     const { status, stdout, last } = check({ biomeExit: 1 }, "--fix");
     assert.match(stdout, /called with check .*--write/);
-    assert.deepEqual([status, last], [1, "6 passed, 1 failed"]);
+    assert.deepEqual([status, last], [1, "7 passed, 1 failed"]);
   });
 });

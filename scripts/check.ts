@@ -24,6 +24,8 @@ const STEP_MINUTES_MAX = 20;
 const HEARTBEAT_MS = 30_000;
 /** Folders whose tests start programs of their own: command line, scripts, nodes that are killed. */
 const OF_PROGRAMS = ["src/cli/", "scripts/", "test/fault/"] as const;
+/** The longest of the tests in a browser. */
+const WALKS = "test/e2e/walks/";
 const TOTALS = /^(\d+) passed, (\d+) failed$/gm;
 
 function stepsOf(isFix: boolean, filters: readonly string[]): Step[] {
@@ -46,7 +48,8 @@ function stepsOf(isFix: boolean, filters: readonly string[]): Step[] {
 function allTests(runner: readonly string[]): Step[] {
   const elsewhere = [...OF_PROGRAMS, "test/e2e/", "test/tidy/"].map((folder) => `!${folder}`);
   return [
-    { name: "tests in a browser", words: [...runner, "test/e2e/"] },
+    { name: "walks in a browser", words: [...runner, WALKS] },
+    { name: "tests in a browser", words: [...runner, "test/e2e/", `!${WALKS}`] },
     { name: "tests of programs", words: [...runner, ...OF_PROGRAMS] },
     { name: "tests", words: [...runner, ...elsewhere] },
   ];

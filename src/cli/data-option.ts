@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { takeFolder } from "../serve.ts";
 import type { Cli } from "./cli.ts";
 import { CliProblem } from "./cli-problem.ts";
 
@@ -19,7 +18,8 @@ export function dataFolderOf(cli: Cli, { data }: DataOptions): string {
 }
 
 /** Takes the data folder for this process. @throws CliProblem `data_folder_in_use` when another node has it */
-export function takeDataFolder(folder: string): () => void {
+export async function takeDataFolder(folder: string): Promise<() => void> {
+  const { takeFolder } = await import("../serve.ts");
   const release = takeFolder(folder);
   if (release === undefined) throw new CliProblem("data_folder_in_use", { folder });
   return release;

@@ -37,7 +37,7 @@ export async function makeDemo(
 ): Promise<readonly DemoLedger[]> {
   const contracts = programContracts(cli.options.programFolder);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const release = takeDataFolder(dataFolder);
+  const release = await takeDataFolder(dataFolder);
   try {
     const demos = ledgerFolders(dataFolder).filter(({ genesis }) => genesis.demo);
     const fits = demos.every(({ genesis }) => genesis.bundle === contracts.hash);

@@ -13,7 +13,10 @@ import { receiptCommand } from "./subcommands/receipt.ts";
 import { startCommand } from "./subcommands/start.ts";
 import { verifyCommand } from "./subcommands/verify.ts";
 
-/** The whole command line in the language of the run. `end` hears of results that are no problem but no success either. */
+/**
+ * The whole command line in the language of the run. What only one subcommand needs (the node, the demo, the contracts) is
+ * loaded by its action, so that the others start quickly. `end` hears of results that are no problem but no success either.
+ */
 export function buildProgram(cli: Cli, end: (reason: ExitReason) => void): Command {
   const { program, help } = cli.texts;
   const root = newCommand(cli, "sanlian", program.summary)

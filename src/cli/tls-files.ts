@@ -2,7 +2,6 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { generate } from "selfsigned";
 import { CliProblem } from "./cli-problem.ts";
 import { readText, writeWhole } from "./text-file.ts";
 
@@ -61,13 +60,14 @@ function keptTls(certPath: string, keyPath: string, names: readonly string[], no
   return { cert, key, fingerprint: certificate.fingerprint256, isSelfSigned: true };
 }
 
-function makeCertificate(
+async function makeCertificate(
   names: readonly string[],
   now: number,
 ): Promise<{ readonly cert: string; readonly private: string }> {
   const altNames = names.map((name) =>
     isIP(name) === 0 ? ({ type: 2, value: name } as const) : ({ type: 7, ip: name } as const),
   );
+  const { generate } = await import("selfsigned");
   return generate([{ name: "commonName", value: (names[0] ?? "localhost").slice(0, COMMON_NAME_MAX) }], {
     keyType: "ec",
     curve: "P-256",

@@ -6,7 +6,6 @@ import { fillText } from "#kernel/fill-text";
 import { type Genesis, genesisHash, genesisShape, ledgerRef } from "#kernel/genesis";
 import type { Json } from "#kernel/json";
 import { check } from "#kernel/shape";
-import { scenarios } from "#scenarios/index";
 import type { Cli } from "../cli.ts";
 import { CliProblem } from "../cli-problem.ts";
 import { createLedgerFolder } from "../data-folder.ts";
@@ -47,7 +46,7 @@ export function initCommand(cli: Cli): Command {
       const genesis = makeGenesis(answers, { bundle: contracts.hash, logSeed, cosignSeed });
       const dataFolder = dataFolderOf(cli, chosen);
       mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-      const release = takeDataFolder(dataFolder);
+      const release = await takeDataFolder(dataFolder);
       try {
         const seeds = { cosignerName: cosignerNameOf(answers.origin), logSeed, cosignSeed };
         const { folder } = createLedgerFolder(dataFolder, genesis, seeds, contracts);
@@ -81,6 +80,7 @@ async function complete(cli: Cli, chosen: InitOptions): Promise<Answers> {
   const vacantSeats = Number(chosen.vacantSeats ?? "0");
   if (!/^\d{1,3}$/.test(chosen.vacantSeats ?? "0")) throw unfit("--vacant-seats", chosen.vacantSeats ?? "");
   if (chosen.clock !== "real" && chosen.clock !== "simulated") throw unfit("--clock", chosen.clock);
+  const { scenarios } = await import("#scenarios/index");
   return {
     name,
     origin,

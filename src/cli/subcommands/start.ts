@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
-import { type Serving, serve } from "../../serve.ts";
+import type { Serving } from "../../serve.ts";
 import type { Cli } from "../cli.ts";
 import { CliProblem } from "../cli-problem.ts";
 import { ledgerFolders, startOf } from "../data-folder.ts";
 import { addDataOption, type DataOptions, dataFolderOf, takeDataFolder } from "../data-option.ts";
 import { LOG_LEVELS, type LogLevel } from "../log-levels.ts";
-import { makeDemo } from "../make-demo.ts";
 import { newCommand } from "../new-command.ts";
 import { printServing } from "../print-serving.ts";
 import { programContracts } from "../program-contracts.ts";
@@ -46,10 +45,13 @@ export function startCommand(cli: Cli): Command {
       const stop = untilSignal();
       const folder = dataFolderOf(cli, chosen);
       const port = portOf(chosen.port ?? cli.options.env["PORT"]);
-      if (chosen.demo) await makeDemo(cli, folder, { isRebuild: false });
+      if (chosen.demo) {
+        const { makeDemo } = await import("../make-demo.ts");
+        await makeDemo(cli, folder, { isRebuild: false });
+      }
       if (!existsSync(folder) || ledgerFolders(folder).length === 0)
         throw new CliProblem("data_folder_empty", { folder });
-      const release = takeDataFolder(folder);
+      const release = await takeDataFolder(folder);
       try {
         const tls = await tlsFor(folder, chosen);
         const serving = await listen(cli, folder, port, chosen, tls);
@@ -120,6 +122,7 @@ async function listen(
   try {
     const webFolder = join(cli.options.programFolder, "web");
     const folders = { webFolder, templatesFolder: join(folder, "templates") };
+    const { serve } = await import("../../serve.ts");
     return await serve({
       ledgers,
       host,

@@ -5,7 +5,7 @@ import { fillText } from "#kernel/fill-text";
 import { genesisHash } from "#kernel/genesis";
 import type { Json } from "#kernel/json";
 import type { Verdict } from "#ledger/verify";
-import { type LedgerToVerify, verifyFiles } from "../../verify-files.ts";
+import type { LedgerToVerify } from "../../verify-files.ts";
 import type { Cli } from "../cli.ts";
 import { CliProblem } from "../cli-problem.ts";
 import { filesOf, type LedgerFolder, ledgerFolders } from "../data-folder.ts";
@@ -54,6 +54,7 @@ async function verifyOne(
   const { verify } = cli.texts;
   const bar = cli.progress(fillText(verify.progress, { ledger: ledger.genesis.name }));
   try {
+    const { verifyFiles } = await import("../../verify-files.ts");
     return await verifyFiles({
       ...filesToVerify(cli, ledger),
       ...(hash === undefined ? {} : { genesisHash: hash }),

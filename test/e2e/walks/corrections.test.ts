@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { COMPANIES } from "../../src/demo/demo-members.ts";
-import type { WalkPage } from "../support/walk-page.ts";
-import { WebWalk } from "../support/web-walk.ts";
+import { COMPANIES } from "../../../src/demo/demo-members.ts";
+import type { WalkPage } from "../../support/walk-page.ts";
+import { WebWalk } from "../../support/web-walk.ts";
 
 const TITLE = "要更正的成果";
 const COMPANY = COMPANIES.licensee.name.zh;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { COMPANIES } from "../../src/demo/demo-members.ts";
-import { PAGE_LANGUAGES, type PageLanguage } from "../support/page-words.ts";
-import { soon } from "../support/soon.ts";
-import { WebWalk } from "../support/web-walk.ts";
+import { COMPANIES } from "../../../src/demo/demo-members.ts";
+import { PAGE_LANGUAGES, type PageLanguage } from "../../support/page-words.ts";
+import { soon } from "../../support/soon.ts";
+import { WebWalk } from "../../support/web-walk.ts";
 
 const TITLE = "轨道车辆用钢质制动盘开发及应用研究";
 const CONTRACT = "测试-作价-1";

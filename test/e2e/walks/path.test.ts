@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { COMPANIES } from "../../src/demo/demo-members.ts";
-import { boxesIn, shippedGlyphs } from "../support/drawn-glyphs.ts";
-import { PAGE_LANGUAGES, type PageLanguage } from "../support/page-words.ts";
-import { soon } from "../support/soon.ts";
-import { WebWalk } from "../support/web-walk.ts";
+import { COMPANIES } from "../../../src/demo/demo-members.ts";
+import { boxesIn, shippedGlyphs } from "../../support/drawn-glyphs.ts";
+import { PAGE_LANGUAGES, type PageLanguage } from "../../support/page-words.ts";
+import { soon } from "../../support/soon.ts";
+import { WebWalk } from "../../support/web-walk.ts";
 
 const TITLE = "浏览器里走完的成果";
 /** What the first contributor is called in the papers: characters that many fonts lack. */
