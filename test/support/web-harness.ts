@@ -59,7 +59,7 @@ export class WebHarness {
     await builtWeb();
     const [demo, browser] = await Promise.all([
       DemoHarness.start({ webFolder: join(PROJECT, WEB_FOLDER) }),
-      chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] }),
+      chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] }),
     ]);
     return new WebHarness(demo, browser);
   }
