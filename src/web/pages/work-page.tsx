@@ -34,18 +34,18 @@ export function WorkPage() {
     <>
       <header className="work-head">
         <h1 className="title">{text("work.title")}</h1>
-        {today !== undefined && work !== undefined && (
-          <p className="meta">
-            {text("work.line", {
+        <p className="meta">
+          {today !== undefined &&
+            work !== undefined &&
+            text("work.line", {
               day: dayText(today, language),
               weekday: weekdayText(today, language),
               count: mine.length,
               due: dueWithin(mine, days.slice(0, 7)),
             })}
-          </p>
-        )}
+        </p>
       </header>
-      {calendar.data !== undefined && <WorkRuler days={days.slice(0, DAYS_SHOWN)} work={work} />}
+      <WorkRuler days={days.slice(0, DAYS_SHOWN)} work={work} />
       {actor.kind === "nobody" ? (
         <Empty title={text("work.nobody")}>
           <Go to="/" className="button">

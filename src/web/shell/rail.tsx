@@ -38,11 +38,13 @@ export function RailSections({ scenarios, onGo }: RailProps) {
   const text = useText();
   const ledger = useLedger();
   const { data } = useLedgerInfo(ledger);
+  // Until the node has said what runs here, most likely everything does: so the rail seldom jumps.
+  const onLedger = data?.scenarios ?? scenarios.map(({ scenario }) => scenario);
   return (
     // Every way ends in a link; hearing of the click here spares each link to tell.
     // biome-ignore lint/a11y/useKeyWithClickEvents: links answer the keyboard themselves.
     <nav aria-label={text("shell.navigation")} onClick={onGo}>
-      {navigation(scenarios, data?.scenarios ?? []).map((section) => (
+      {navigation(scenarios, onLedger).map((section) => (
         <RailSection key={section.group} section={section} ledger={ledger} />
       ))}
     </nav>
