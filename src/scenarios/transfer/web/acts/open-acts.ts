@@ -28,21 +28,20 @@ const ON_DEALS: Table = {
 
 const ON_STAKES: Table = { signed: { "asset-manager": ["record-stake", "reverse-stake"] } };
 
-/** By state of a plan and by role: acts on the plan. */
+/** By state of a plan and by role: acts on the plan. Whoever signed a step takes it back from its entry in the history. */
 const ON_PLANS: Table = {
   proposed: { "transfer-officer": ["withdraw-plan"] },
   split: { "transfer-officer": ["publish-plan-notice", "record-paper-plan-notice", "withdraw-plan"] },
   noticed: { "transfer-officer": ["withdraw-plan"] },
   approving: {
     "transfer-officer": ["withdraw-plan"],
-    "transfer-director": ["approve-plan", "return-plan", "withdraw-approval"],
-    "finance-officer": ["approve-plan", "return-plan", "withdraw-approval"],
-    leadership: ["approve-plan", "return-plan", "withdraw-approval"],
+    "transfer-director": ["approve-plan", "return-plan"],
+    "finance-officer": ["approve-plan", "return-plan"],
+    leadership: ["approve-plan", "return-plan"],
   },
   approved: {
-    "transfer-director": ["withdraw-approval"],
-    "finance-officer": ["record-withholding", "create-payment-batch", "reverse-payment", "withdraw-approval"],
-    leadership: ["void-plan", "withdraw-approval"],
+    "finance-officer": ["record-withholding", "create-payment-batch", "reverse-payment"],
+    leadership: ["void-plan"],
   },
   settled: { "finance-officer": ["reverse-payment"] },
 };
