@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { COMPANIES } from "../../../src/demo/demo-members.ts";
+import { soon } from "../../support/soon.ts";
 import type { WalkPage } from "../../support/walk-page.ts";
 import { WebWalk } from "../../support/web-walk.ts";
 
@@ -125,7 +126,11 @@ describe("whatever was done can be put right through the pages", () => {
   });
 
   async function disclose(): Promise<string> {
-    return walk.act("bjtu/team-leader", "disclose-achievement", (page) => page.field("成果名称").fill(TITLE));
+    return walk.act("bjtu/team-leader", "disclose-achievement", async (page) => {
+      // The form begins with the discloser's own line, once the page knows who that is.
+      await soon(page.text("合计 100 %"));
+      await page.field("成果名称").fill(TITLE);
+    });
   }
 
   async function decide(): Promise<void> {
